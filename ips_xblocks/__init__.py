@@ -1,0 +1,3 @@
+"""XBlocks in which people practise Intentional Peer Support."""
+
+__version__ = "0.1.0"

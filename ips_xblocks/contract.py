@@ -1,0 +1,161 @@
+"""The only reader of ``schemas/``: the contract that authors, blocks, UI and compiler share.
+
+The schemas are JSON Schema 2020-12. They ship inside the wheel as ``ips_xblocks/schemas``; in a
+checkout they are the folder beside the package. ``jsonschema`` loads on first use, because a
+platform process imports every block and few of them validate anything.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ips_xblocks.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jsonschema import Draft202012Validator, ValidationError
+
+URN = "urn:ips-xblocks:"
+
+
+@cache
+def _folder() -> Path:
+    """Where the schemas are: in the installed package, else beside it in a checkout."""
+    installed = Path(str(files("ips_xblocks"))) / "schemas"
+    return installed if installed.is_dir() else installed.parent.parent / "schemas"
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """Return the schema called ``name``, such as ``unit`` or ``activities/reframing``.
+
+    Raises:
+        LookupError: there is no such schema.
+    """
+    path = _folder() / f"{name}.schema.json"
+    if not path.is_file():
+        message = f"There is no schema called {name!r}."
+        raise LookupError(message)
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return document
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the name of every schema, sorted."""
+    root = _folder()
+    found = (path.relative_to(root).as_posix() for path in root.rglob("*.schema.json"))
+    return tuple(sorted(name.removesuffix(".schema.json") for name in found))
+
+
+@cache
+def _validator(name: str, fragment: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    registry: Registry[Any] = Registry().with_resources(
+        (URN + each, Resource.from_contents(schema(each))) for each in names()
+    )
+    schema(name)  # a LookupError here says more than an unresolved reference later
+    return Draft202012Validator({"$ref": f"{URN}{name}{fragment}"}, registry=registry)
+
+
+def problems(name: str, value: Any, *, part: str = "") -> list[Problem]:
+    """Return what keeps ``value`` from fitting a schema, in the order of its parts.
+
+    Args:
+        name: the schema, such as ``activities/reframing``.
+        value: a JSON value.
+        part: a definition inside the schema to hold the value against, such as ``entry``.
+
+    Raises:
+        LookupError: there is no such schema.
+    """
+    fragment = f"#/$defs/{part}" if part else ""
+    errors = _validator(name, fragment).iter_errors(value)
+    return sorted({_problem(error) for error in _leaves(errors)})
+
+
+def fits(name: str, value: Any, *, part: str = "") -> bool:
+    """Tell whether ``value`` fits a schema, stopping at the first thing that doesn't."""
+    fragment = f"#/$defs/{part}" if part else ""
+    return _validator(name, fragment).is_valid(value)
+
+
+def _leaves(errors: Iterable[ValidationError]) -> Iterable[ValidationError]:
+    """Follow "one of" and "all of" down to the branch that the author most likely meant."""
+    from jsonschema.exceptions import best_match
+
+    for error in errors:
+        deepest = best_match([error]) if error.context else error
+        if deepest is not None:
+            yield deepest
+
+
+def _pointer(error: ValidationError) -> str:
+    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path)
+    return "".join("/" + part for part in parts)
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _problem(error: ValidationError) -> Problem:
+    """Put an error of the validator into an author's words."""
+    keyword, limit, value = error.validator, error.validator_value, error.instance
+    where = _pointer(error)
+    message, fix = error.message, ""
+    if keyword == "required":
+        missing = [name for name in limit if name not in value]
+        message, fix = f"{_listed(missing)} missing.", "Add it."
+    elif keyword in ("additionalProperties", "unevaluatedProperties"):
+        extra = _unexpected(error)
+        message, fix = f"{_listed(extra)} not known here.", "Check the spelling, or take it out."
+    elif keyword == "type":
+        message, fix = f"{_short(value)} should be {_listed_types(limit)}.", "Change its form."
+    elif keyword in ("minLength", "pattern") and value == "":
+        message, fix = "This is empty.", "Write something, or take the whole line out."
+    elif keyword == "pattern":
+        message, fix = f"{_short(value)} doesn't have the right form.", f"It must match {limit}"
+    elif keyword == "maxLength":
+        message, fix = f"This is {len(value)} characters long.", f"At most {limit} fit."
+    elif keyword == "minItems":
+        message, fix = f"There are {len(value)} here.", f"At least {limit} are needed."
+    elif keyword == "maxItems":
+        message, fix = f"There are {len(value)} here.", f"At most {limit} fit."
+    elif keyword == "enum":
+        message, fix = f"{_short(value)} is not one of the choices.", f"Choose from {_short(limit)}."
+    elif keyword == "const":
+        message, fix = f"{_short(value)} is here.", f"It must be {_short(limit)}."
+    elif keyword in ("minimum", "maximum"):
+        bound = "at least" if keyword == "minimum" else "at most"
+        message, fix = f"{_short(value)} is out of range.", f"It must be {bound} {limit}."
+    return Problem(where, "schema", message, fix)
+
+
+def _listed(found: list[str]) -> str:
+    quoted = ", ".join(f"“{name}”" for name in found)
+    return f"{quoted} {'is' if len(found) == 1 else 'are'}"
+
+
+def _listed_types(limit: str | list[str]) -> str:
+    words = {"object": "a set of named values", "array": "a list", "string": "text",
+             "integer": "a whole number", "number": "a number", "boolean": "true or false",
+             "null": "left empty"}  # fmt: skip
+    return " or ".join(words[name] for name in ([limit] if isinstance(limit, str) else limit))
+
+
+def _unexpected(error: ValidationError) -> list[str]:
+    known = set(error.schema.get("properties", ()))
+    if error.validator == "unevaluatedProperties":
+        for part in error.schema.get("allOf", ()):
+            if "$ref" in part:
+                known |= set(schema(part["$ref"].removeprefix(URN)).get("properties", ()))
+    return sorted(name for name in error.instance if name not in known)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ips_xblocks.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jsonschema import Draft202012Validator, ValidationError
 
@@ -92,14 +92,67 @@ def _leaves(errors: Iterable[ValidationError]) -> Iterable[ValidationError]:
     from jsonschema.exceptions import best_match
 
     for error in errors:
+        # A known property that has a problem of its own counts as unevaluated too: once is enough.
+        if error.validator == "unevaluatedProperties" and not _unknown(error):
+            continue
         deepest = best_match([error]) if error.context else error
         if deepest is not None:
             yield deepest
 
 
-def _pointer(error: ValidationError) -> str:
-    parts = (str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path)
-    return "".join("/" + part for part in parts)
+def _problem(error: ValidationError) -> Problem:
+    """Put an error of the validator into an author's words."""
+    keyword, limit, value = str(error.validator), error.validator_value, error.instance
+    where = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path)
+    if keyword in ("additionalProperties", "unevaluatedProperties"):
+        fix = "Check the spelling, or take it out."
+        return Problem(where, "schema", f"{_listed(_unknown(error))} not known here.", fix)
+    words = _WORDS.get(keyword)
+    message, fix = words(limit, value) if words else (error.message, "")
+    return Problem(where, "schema", message, fix)
+
+
+def _required(limit: list[str], value: Any) -> tuple[str, str]:
+    return f"{_listed([name for name in limit if name not in value])} missing.", "Add it."
+
+
+def _of_type(limit: str | list[str], value: Any) -> tuple[str, str]:
+    wanted = " or ".join(_TYPES[name] for name in ([limit] if isinstance(limit, str) else limit))
+    return f"{_short(value)} should be {wanted}.", "Change its form."
+
+
+def _filled(limit: Any, value: str) -> tuple[str, str]:
+    if value == "":
+        return "This is empty.", "Write something, or take the whole line out."
+    return f"{_short(value)} doesn't have the right form.", f"It must match {limit}"
+
+
+_WORDS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
+    "required": _required,
+    "type": _of_type,
+    "minLength": _filled,
+    "pattern": _filled,
+    "maxLength": lambda limit, value: (f"This is {len(value)} characters long.", f"At most {limit} fit."),
+    "minItems": lambda limit, value: (f"There are {len(value)} here.", f"At least {limit} are needed."),
+    "maxItems": lambda limit, value: (f"There are {len(value)} here.", f"At most {limit} fit."),
+    "enum": lambda limit, value: (
+        f"{_short(value)} is not one of the choices.",
+        f"Choose from {_short(limit)}.",
+    ),
+    "const": lambda limit, value: (f"{_short(value)} is here.", f"It must be {_short(limit)}."),
+    "minimum": lambda limit, value: (f"{_short(value)} is out of range.", f"It must be at least {limit}."),
+    "maximum": lambda limit, value: (f"{_short(value)} is out of range.", f"It must be at most {limit}."),
+}  # what a keyword wants and what is there, to a message and what to do
+
+_TYPES = {
+    "object": "a set of named values",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "left empty",
+}
 
 
 def _short(value: Any) -> str:
@@ -107,55 +160,18 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _problem(error: ValidationError) -> Problem:
-    """Put an error of the validator into an author's words."""
-    keyword, limit, value = error.validator, error.validator_value, error.instance
-    where = _pointer(error)
-    message, fix = error.message, ""
-    if keyword == "required":
-        missing = [name for name in limit if name not in value]
-        message, fix = f"{_listed(missing)} missing.", "Add it."
-    elif keyword in ("additionalProperties", "unevaluatedProperties"):
-        extra = _unexpected(error)
-        message, fix = f"{_listed(extra)} not known here.", "Check the spelling, or take it out."
-    elif keyword == "type":
-        message, fix = f"{_short(value)} should be {_listed_types(limit)}.", "Change its form."
-    elif keyword in ("minLength", "pattern") and value == "":
-        message, fix = "This is empty.", "Write something, or take the whole line out."
-    elif keyword == "pattern":
-        message, fix = f"{_short(value)} doesn't have the right form.", f"It must match {limit}"
-    elif keyword == "maxLength":
-        message, fix = f"This is {len(value)} characters long.", f"At most {limit} fit."
-    elif keyword == "minItems":
-        message, fix = f"There are {len(value)} here.", f"At least {limit} are needed."
-    elif keyword == "maxItems":
-        message, fix = f"There are {len(value)} here.", f"At most {limit} fit."
-    elif keyword == "enum":
-        message, fix = f"{_short(value)} is not one of the choices.", f"Choose from {_short(limit)}."
-    elif keyword == "const":
-        message, fix = f"{_short(value)} is here.", f"It must be {_short(limit)}."
-    elif keyword in ("minimum", "maximum"):
-        bound = "at least" if keyword == "minimum" else "at most"
-        message, fix = f"{_short(value)} is out of range.", f"It must be {bound} {limit}."
-    return Problem(where, "schema", message, fix)
-
-
 def _listed(found: list[str]) -> str:
     quoted = ", ".join(f"“{name}”" for name in found)
     return f"{quoted} {'is' if len(found) == 1 else 'are'}"
 
 
-def _listed_types(limit: str | list[str]) -> str:
-    words = {"object": "a set of named values", "array": "a list", "string": "text",
-             "integer": "a whole number", "number": "a number", "boolean": "true or false",
-             "null": "left empty"}  # fmt: skip
-    return " or ".join(words[name] for name in ([limit] if isinstance(limit, str) else limit))
-
-
-def _unexpected(error: ValidationError) -> list[str]:
-    known = set(error.schema.get("properties", ()))
+def _unknown(error: ValidationError) -> list[str]:
+    """Return the names in an object that neither its schema nor what it builds on knows."""
+    there: Any = error.schema
+    instance: Any = error.instance
+    known = set(there.get("properties", ()))
     if error.validator == "unevaluatedProperties":
-        for part in error.schema.get("allOf", ()):
+        for part in there.get("allOf", ()):
             if "$ref" in part:
                 known |= set(schema(part["$ref"].removeprefix(URN)).get("properties", ()))
-    return sorted(name for name in error.instance if name not in known)
+    return sorted(name for name in instance if name not in known)

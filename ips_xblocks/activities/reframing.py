@@ -61,7 +61,12 @@ def earned(content: Mapping[str, Any], entry_id: str, value: Any) -> dict[str, A
     return item and {key: item[key] for key in sorted(_SERVER_ONLY) if key in item}
 
 
-def respond(content: Mapping[str, Any], entry_id: str, value: Any | None, action: Mapping[str, Any]) -> Outcome:  # noqa: ARG001
+def respond(
+    content: Mapping[str, Any],  # noqa: ARG001 - other types look things up in it
+    entry_id: str,  # noqa: ARG001 - likewise
+    value: Any | None,
+    action: Mapping[str, Any],
+) -> Outcome:
     """Return what writing, looking or skipping makes of a line's entry.
 
     Raises:

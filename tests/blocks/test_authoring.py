@@ -1,0 +1,112 @@
+"""Studio's editor: what an author writes is kept, or every problem is told at once and nothing is changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course_export.serve.platform import Platform
+from ips_xblocks.activities import ACTIVITIES
+from tests.blocks.conftest import EXAMPLES, SAM, Answer, Case, Seat
+
+INVALID = sorted(path for name in ACTIVITIES for path in (EXAMPLES / name).glob("invalid-*.json"))
+
+
+@pytest.fixture
+def author(platform: Platform) -> Seat:
+    return Seat(platform, SAM, "studio-preview")
+
+
+def save(author: Seat, data: Any, *, name: Any = "A title", weight: Any = 2) -> Answer:
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    return author.post("save_content", {"display_name": name, "weight": weight, "data": text})
+
+
+def stored(author: Seat) -> tuple[Any, ...]:
+    state = author.state()
+    return state["display_name"], state["weight"], state["data"]
+
+
+def test_what_an_author_writes_is_kept_as_it_was_written(author: Seat, case: Case) -> None:
+    text = json.dumps(case.content, ensure_ascii=False, indent=7) + "\n"
+    assert save(author, text).body == {}
+    assert stored(author) == ("A title", 2.0, text)
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_invalid_content_is_told_and_changes_nothing(path: Path) -> None:
+    platform = Platform(database=":memory:")
+    platform.add_block(f"ips_{path.parent.name}", "one", f"<ips_{path.parent.name} display_name='Before'/>")
+    author = Seat(platform, SAM, "studio-preview")
+    before = stored(author)
+    example = json.loads(path.read_text(encoding="utf-8"))
+    answer = save(author, example["content"])
+    assert (answer.status, answer.body["error"]) == (422, "problems")
+    told = [
+        f"{each['where'] or 'the whole'}: {each['message']} {each['fix']}" for each in answer.body["problems"]
+    ]
+    assert any(example["problem"] in each for each in told)
+    assert all(each["fix"] for each in answer.body["problems"])
+    assert stored(author) == before
+
+
+def test_all_problems_are_told_at_once(author: Seat, case: Case) -> None:
+    answer = save(author, {**case.content, "itmes": 1, "lang": "?"}, name=" ", weight="many")
+    assert {each["where"] for each in answer.body["problems"]} == {"display_name", "weight", "", "/lang"}
+
+
+@pytest.mark.parametrize(
+    "text", ["{", '{"version": 1,}', "[" * 5000, '{"a": 1, "a": 2}', '{"version": NaN}', "null", "3", '"x"']
+)
+def test_text_that_is_no_content_is_told(author: Seat, text: str) -> None:
+    before = stored(author)
+    answer = save(author, text)
+    assert answer.status == 422
+    assert answer.body["problems"][0]["message"]
+    assert stored(author) == before
+
+
+@pytest.mark.parametrize("weight", [-1, 1001, 1e300, "ten", "NaN"])
+def test_points_that_cannot_be_are_told(author: Seat, case: Case, weight: Any) -> None:
+    answer = save(author, case.content, weight=weight)
+    assert [each["where"] for each in answer.body["problems"]] == ["weight"]
+
+
+@pytest.mark.parametrize(("weight", "kept"), [(None, 0.0), (0, 0.0), (1, 1.0), (2.5, 2.5)])
+def test_no_points_means_not_graded(author: Seat, case: Case, weight: float | None, kept: float) -> None:
+    assert save(author, case.content, weight=weight).status == 200
+    assert author.state()["weight"] == kept
+    payload = json.loads(author.fragment("studio_view").json_init_args["payload"])
+    assert payload["weight"] == (kept or None)
+
+
+def test_markup_that_is_not_allowed_is_taken_out_before_it_is_kept(author: Seat, case: Case) -> None:
+    assert save(author, {**case.content, "intro": "<p onclick=x>a<script>b</script></p>"}).status == 200
+    assert json.loads(author.state()["data"]) == {**case.content, "intro": "<p>a</p>"}
+
+
+def test_the_editor_shows_what_is_kept(author: Seat, case: Case) -> None:
+    save(author, case.content, name='A "title" & <more>')
+    fragment = author.fragment("studio_view")
+    assert fragment.js_init_fn == "IpsStudio"
+    payload = json.loads(fragment.json_init_args["payload"])
+    assert json.loads(payload.pop("data")) == case.content
+    assert payload == {"type": case.type, "display_name": 'A "title" & <more>', "weight": 2.0}
+    for part in (
+        'class="ips-studio editor-with-buttons"',
+        "save-button",
+        "cancel-button",
+        'name="display_name"',
+        'name="weight"',
+        'name="data"',
+    ):
+        assert part in fragment.content
+    assert "A &quot;title&quot; &amp; &lt;more&gt;" in fragment.content
+
+
+def test_a_long_activity_fits_and_what_is_beyond_all_measure_does_not(author: Seat, case: Case) -> None:
+    assert save(author, json.dumps(case.content) + " " * 300_000).status == 200
+    assert save(author, json.dumps(case.content) + " " * 600_000).status == 413

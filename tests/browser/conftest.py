@@ -1,0 +1,129 @@
+"""The real course, built and served by the real command, in a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "course_export", "build", "--output", str(output)], cwd=ROOT, check=True
+    )
+    (found,) = output.glob("*.tar.gz")
+    return found
+
+
+@pytest.fixture
+def site(archive: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the served course, with a database of its own."""
+    command = [sys.executable, "-m", "course_export", "serve", "--archive", str(archive), "--port", "0"]
+    command += ["--database", str(tmp_path / "site.sqlite3"), "--no-browser"]
+    log = (tmp_path / "log.txt").open("w+", encoding="utf-8")
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as server:
+        assert server.stdout is not None
+        address = next(
+            (found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line))),
+            None,
+        )
+        if address is None:
+            log.seek(0)
+            pytest.fail(f"The site didn't start:\n{log.read()}")
+        yield address
+        server.terminate()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROME") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, (
+        "No Chromium here. Run the tests with `make test`, which finds or installs one, or set $CHROME."
+    )
+    flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page did that no page should: errors, and requests to anywhere but its own site."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self._host = urlsplit(site).netloc
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def _asked(self, request: Request) -> None:
+        if request.url.startswith("http") and urlsplit(request.url).netloc != self._host:
+            self.outside.append(request.url)
+
+
+@pytest.fixture
+def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, site: str) -> Watch:
+    return Watch(context, site)
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Iterator[Page]:
+    """A page that is held to no errors and no outside requests when the test ends."""
+    page = context.new_page()
+    yield page
+    assert watch.errors == []
+    assert watch.outside == []
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    script = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
+    assert script.is_file(), "axe-core is missing. Run `npm ci` in ui/, or the tests with `make test`."
+    return script.read_text(encoding="utf-8")

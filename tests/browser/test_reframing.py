@@ -1,0 +1,145 @@
+"""A learner and a reframing, from the first word to the way back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.course import REFRAMING, Course, Reframing
+
+WORDS = "Hi, I'm Noor 🌿 — “come in”\nשלום"
+
+
+@pytest.fixture
+def course(page: Page) -> Course:
+    course = Course(page)
+    course.open(REFRAMING)
+    return course
+
+
+def test_words_are_saved_found_again_and_shown_to_their_owner_alone(course: Course) -> None:
+    reframing = Reframing(course)
+    expect(reframing.others(1)).to_have_count(0)
+    reframing.box(1).fill(WORDS)
+    expect(reframing.status(1)).to_have_text("Saved", timeout=15_000)
+
+    course.page.reload()
+    expect(reframing.box(1)).to_have_value(WORDS)
+
+    course.be("Sam")
+    expect(reframing.box(1)).to_have_value("")
+    course.be("Alex")
+    expect(reframing.box(1)).to_have_value(WORDS)
+
+
+def test_possibilities_open_beside_the_words_and_the_first_version_stays(course: Course) -> None:
+    reframing = Reframing(course)
+    hidden = "I’m Sam. I’m glad to meet you."
+    expect(reframing.root.get_by_text(hidden)).to_have_count(0)
+    reframing.box(1).fill("First thought.")
+    reframing.look(1).click()
+    expect(reframing.others(1)).to_be_focused()
+    expect(reframing.line(1).get_by_text(hidden)).to_be_visible()
+
+    reframing.box(1).fill("Second thought.")
+    expect(reframing.line(1).get_by_text("Your first version")).to_be_visible()
+    expect(reframing.line(1).get_by_text("First thought.", exact=True)).to_be_visible()
+    expect(reframing.status(1)).to_have_text("Saved", timeout=15_000)
+
+    course.page.reload()
+    expect(reframing.box(1)).to_have_value("Second thought.")
+    expect(reframing.line(1).get_by_text("First thought.", exact=True)).to_be_visible()
+    expect(reframing.line(1).get_by_text(hidden)).to_be_visible()
+
+
+def test_looking_without_a_word_says_what_to_do_and_loses_nothing(course: Course) -> None:
+    reframing = Reframing(course)
+    reframing.look(1).click()
+    expect(reframing.line(1).get_by_text("Write a few words first", exact=False)).to_be_visible()
+    expect(reframing.others(1)).to_have_count(0)
+
+
+def test_a_line_and_a_whole_activity_can_be_skipped_on_purpose(course: Course) -> None:
+    reframing = Reframing(course)
+    reframing.skip(2).click()
+    expect(reframing.others(2)).to_be_visible()
+    reframing.box(1).fill("Half a thought")
+    reframing.root.get_by_role("button", name="Skip this activity").click()
+    expect(reframing.root.get_by_text("it counts as done", exact=False)).to_be_visible()
+
+    course.page.reload()
+    expect(reframing.root.get_by_text("You chose to skip this activity")).to_be_visible()
+    reframing.root.get_by_role("button", name="Come back to it").click()
+    expect(reframing.box(1)).to_have_value("Half a thought")
+    course.outline()
+    expect(course.page.get_by_role("link", name="Six lines, your way, done")).to_be_visible()
+
+
+def test_going_on_at_once_keeps_what_was_typed_a_moment_before(course: Course) -> None:
+    """The learning app takes the frame away on Next and asks nobody."""
+    reframing = Reframing(course)
+    reframing.box(1).fill("Typed just now")
+    course.page.get_by_role("link", name="Next").click()
+    expect(course.frame.get_by_text("Look back at what you wrote", exact=False)).to_be_visible()
+    course.page.get_by_role("link", name="Previous").click()
+    expect(reframing.box(1)).to_have_value("Typed just now")
+
+
+def test_two_tabs_keep_both_versions(course: Course, page: Page) -> None:
+    other_page = page.context.new_page()
+    other = Course(other_page)
+    other.open(REFRAMING)
+    here, there = Reframing(course), Reframing(other)
+    expect(there.box(1)).to_have_value("")
+    here.box(1).fill("From this tab")
+    expect(here.status(1)).to_have_text("Saved", timeout=15_000)
+    there.box(1).fill("From that tab")
+    panel = there.line(1).get_by_role("group", name="These words were also saved somewhere else")
+    expect(panel.get_by_text("From this tab")).to_be_visible(timeout=15_000)
+    expect(panel.get_by_text("From that tab")).to_be_visible()
+    panel.get_by_role("button", name="Keep both").click()
+    expect(there.status(1)).to_have_text("Saved", timeout=15_000)
+    page.reload()
+    expect(here.box(1)).to_have_value("From that tab\n\nFrom this tab")
+
+
+def test_the_whole_of_it_by_keyboard_alone(course: Course) -> None:
+    page, reframing = course.page, Reframing(course)
+    press = page.keyboard.press
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            press("Tab")
+            if page.evaluate(FOCUSED).startswith(name):
+                return
+        pytest.fail(f"Tab never came to {name!r}; the last stop was {page.evaluate(FOCUSED)!r}.")
+
+    expect(reframing.box(1)).to_be_visible()
+    page.evaluate("document.getElementById('main').focus()")
+    tab_to("Your version")
+    page.keyboard.type("By keyboard")
+    tab_to("See what others might say")
+    press("Enter")
+    expect(reframing.others(1)).to_be_focused()
+    tab_to("Your version")  # the next line's
+    tab_to("Skip writing this one")
+    press("Space")
+    expect(reframing.others(2)).to_be_focused()
+    tab_to("Skip this activity")
+    press("Enter")
+    expect(reframing.root.get_by_text("You chose to skip this activity")).to_be_focused()
+    tab_to("Next")
+    press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+FOCUSED = """() => {
+  let doc = document, found = doc.activeElement;
+  while (found && (found.contentDocument || found.shadowRoot)) {
+    const inner = found.contentDocument ?? found.shadowRoot;
+    if (!inner.activeElement || inner.activeElement === inner.body) break;
+    found = inner.activeElement;
+  }
+  const label = found.labels?.[0] ?? found;
+  return label.textContent.trim().replace(/\\s+/g, ' ');
+}"""

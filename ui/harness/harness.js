@@ -1,0 +1,144 @@
+// A page with one block and a server that lives in it. What it does is chosen in the address, as in
+// index.html?state=done&theme=dark&dir=rtl. States: fresh, done, skipped-line, loading, lost, offline,
+// signed-out, conflict, note, skipped, closed, one.
+
+const asked = new URLSearchParams(location.search);
+const state = asked.get("state") ?? "fresh";
+
+const content = {
+  intro: "<p>Four lines people say at the door. Try each your way.</p>",
+  items: [
+    {
+      id: "here-to-help",
+      context: "A first hello at a drop-in.",
+      speaker: "Sam, who has been coming for two years",
+      original: "I'm here to help you.",
+      earned: {
+        carries: "One of us is the helper, so the other must need it.",
+        possibilities: [
+          { id: "name", voice: "Someone who likes it plain", text: "I'm Sam. I'm glad to meet you." },
+          { id: "learning", voice: "Someone still finding their way", text: "I've been around two years, and I'm still learning the place too." },
+          { id: "both", voice: "Someone who'd rather ask", text: "What brings you by today? I can tell you what brought me." },
+        ],
+        questions: ["Who gets to be useful in this sentence?", "What would you like to be met with?"],
+      },
+    },
+    {
+      id: "not-ready",
+      context: "On the phone, after a hard week.\n\nNobody has asked how it went.",
+      original: "You're not ready for that yet.",
+      prompt: "What might you say that leaves the choice with them?",
+      earned: { possibilities: [{ id: "ask", text: "What would ready look like for you?" }] },
+    },
+  ].slice(0, state === "one" ? 1 : 2),
+};
+if (asked.get("dir") === "rtl") {
+  document.body.dir = "rtl";
+  Object.assign(content.items[0], { context: "أول سلام في اللقاء.", speaker: "سام، يأتي منذ سنتين", original: "أنا هنا لأساعدك." });
+}
+if (asked.get("theme") === "dark") document.body.classList.add("indigo-dark-theme");
+if (asked.get("pseudo")) window.IpsXBlocksI18n = { gettext: (text) => `⟦${text.replace(/[aeiou](?![^{]*\})/g, "$&$&")}⟧` };
+
+const paragraphs = (text) => text.split("\n\n").map((each) => `<p>${each}</p>`).join("");
+const sections = content.items.map(
+  (item) => `<section slot="item-${item.id}"><div class="ips-context">${paragraphs(item.context)}</div>
+    <figure class="ips-line"><blockquote>${paragraphs(item.original)}</blockquote>${item.speaker ? `<figcaption>${item.speaker}</figcaption>` : ""}</figure>
+    <p class="ips-question"><strong>${item.prompt ?? "How might you say it?"}</strong></p></section>`,
+);
+const inside = `<div slot="intro">${content.intro}</div>${sections.join("")}`;
+const noted = `<div slot="note" class="ips-note"><p>A note.</p></div><details class="ips-rest"><summary>Go on</summary>${inside}</details>`;
+
+const shown = (words, first) => ({ words, first, stage: "shown" });
+const kept = {
+  done: { "here-to-help": shown("Hey, I'm Dee. It's my first time too.", "Hello, can I help?"), "not-ready": shown("What do you need?", "What do you need?") },
+  "skipped-line": { "here-to-help": { words: "", first: null, stage: "skipped" } },
+  loading: { "here-to-help": shown("Hey", "Hey") },
+  lost: { "here-to-help": shown("Hey", "Hey") },
+  former: { "old-line": shown("Words for a line that has gone.", null), "not-ready": { words: "?", first: null, stage: "hummed" } },
+}[state] ?? {};
+const entries = new Map(Object.entries(kept).map(([id, value]) => [id, { rev: 1, value, save_id: "" }]));
+let skipped = state === "skipped";
+
+const { crc } = (() => {
+  const order = (value) =>
+    value && typeof value === "object" ? `{${Object.keys(value).sort().map((k) => `${JSON.stringify(k)}:${order(value[k])}`).join(",")}}` : JSON.stringify(value);
+  return {
+    crc(value) {
+      let rest = -1;
+      for (const byte of new TextEncoder().encode(order(value))) {
+        rest ^= byte;
+        for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+      }
+      return (~rest >>> 0).toString(16).padStart(8, "0");
+    },
+  };
+})();
+
+function respond(before, action) {
+  const value = before ?? { words: "", first: null, stage: "writing" };
+  const after = { ...value, words: action.words ?? value.words };
+  if (action.do === "look" && value.stage === "writing") Object.assign(after, { first: action.words, stage: "shown" });
+  if (action.do === "skip" && value.stage === "writing") after.stage = "skipped";
+  if (action.do === "write" && value.stage === "skipped" && action.words.trim()) after.stage = "shown";
+  return after;
+}
+
+const earned = (id, value) => (value.stage === "writing" ? null : (content.items.find((item) => item.id === id)?.earned ?? null));
+const credited = () => skipped || content.items.every(({ id }) => entries.has(id) && entries.get(id).value.stage !== "writing");
+const elsewhere = shown("Hi, I'm Dee, from my phone.", "Hi");
+
+const handlers = {
+  read: () => ({
+    entries: Object.fromEntries([...entries].map(([id, { rev, value }]) => [id, { rev, value, mark: "done" }])),
+    earned: Object.fromEntries([...entries].flatMap(([id, { value }]) => (earned(id, value) ? [[id, earned(id, value)]] : []))),
+    token: "t",
+    credited: credited(),
+    skipped,
+  }),
+  skip: (body) => ((skipped = body.skipped), { skipped, credited: true, token: "t" }),
+  save(body) {
+    const before = entries.get(body.entry);
+    if (state === "conflict" && !before) entries.set(body.entry, { rev: 1, value: elsewhere, save_id: "phone" });
+    const there = entries.get(body.entry);
+    if (there?.save_id !== body.save_id) {
+      if (body.base_rev !== (there?.rev ?? 0)) return [409, { error: "stale", message: "", rev: there.rev, value: there.value, check: "", token: "t" }];
+      entries.set(body.entry, { rev: body.base_rev + 1, value: respond(there?.value ?? null, body.action), save_id: body.save_id });
+    }
+    const { rev, value, save_id } = entries.get(body.entry);
+    return { rev, save_id, check: crc(value), token: "t", mark: "done", credited: credited(), earned: earned(body.entry, value) };
+  },
+};
+
+window.requests = [];
+window.network = state; // a test may change it
+window.fetch = async (url, { body }) => {
+  const name = url.split("/").pop();
+  window.requests.push({ name, body: JSON.parse(body) });
+  if (window.network === "loading") return new Promise(() => undefined);
+  if (window.network === "offline" || window.network === "lost") throw new TypeError("no network");
+  if (window.network === "signed-out") return new Response(JSON.stringify({ error: "not-yours", message: "" }), { status: 403 });
+  const answer = handlers[name](JSON.parse(body));
+  const [status, value] = Array.isArray(answer) ? answer : [200, answer];
+  return new Response(JSON.stringify(value), { status });
+};
+
+const payload = {
+  type: "reframing",
+  usage: "block-v1:org+course+run+type@ips_reframing+block@harness",
+  learner: asked.get("learner") ?? "ana",
+  view: { version: 1, items: content.items.map(({ earned: _, ...item }) => item) },
+  note: state === "note" ? { topic: "This activity talks about being told no.", depth: "No details of any harm.", minutes: 10 } : null,
+  road: state === "note" ? { label: "Read about Luz instead", href: "#other" } : null,
+  token: state === "closed" ? null : "t",
+  audience: asked.get("audience") ?? "staff-may-read",
+  marks: Object.fromEntries([...entries.keys()].map((id) => [id, "done"])),
+  skipped,
+  credited: credited(),
+  has_entries: entries.size > 0,
+};
+
+window.block = document.getElementById("block");
+window.args = { payload: JSON.stringify(payload) };
+window.runtime = { handlerUrl: (element, name) => (element === window.block ? `/handler/${name}` : "/lost"), notify: () => undefined };
+window.block.innerHTML = `<ips-reframing class="ips-activity" data-ips="reframing">${state === "note" ? noted : inside}</ips-reframing>`;
+IpsActivity(window.runtime, window.block, window.args);

@@ -1,0 +1,51 @@
+// Bundles the sources into classic scripts, the same bytes wherever and whenever it runs.
+//   node scripts/build.mjs [--outdir DIR]     default: ../ips_xblocks/public
+
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build, transform } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({ options: { outdir: { type: "string" } } });
+const outdir = resolve(values.outdir ?? join(root, "..", "ips_xblocks", "public"));
+
+/** A type's bundle takes what it builds on from core.js, which the fragment loads before it. */
+const shared = {
+  name: "core-is-shared",
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/core\/api$/ }, () => ({ path: "core", namespace: "shared" }));
+    bundle.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = window.IpsXBlocks", loader: "js" }));
+  },
+};
+
+const styles = {
+  name: "styles-are-text",
+  setup(bundle) {
+    bundle.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+const entries = (await readdir(join(root, "src"), { withFileTypes: true })).filter((each) => each.isDirectory());
+await mkdir(outdir, { recursive: true });
+await Promise.all(
+  entries.map(({ name }) =>
+    build({
+      absWorkingDir: root,
+      entryPoints: [`src/${name}/main.ts`],
+      outfile: join(outdir, `${name}.js`),
+      bundle: true,
+      format: "iife",
+      target: "es2020",
+      minify: true,
+      charset: "utf8",
+      legalComments: "eof",
+      logLevel: "warning",
+      plugins: name === "core" ? [styles] : [styles, shared],
+    }),
+  ),
+);

@@ -1,0 +1,25 @@
+/** What the save client has to know of an activity type: how actions change an entry. All of it pure. */
+
+import type { Json } from "./types";
+
+export interface Rules<V extends Json, A extends Json> {
+  /** The entry after an action, exactly as the server's `respond` makes it. */
+  respond(value: V | null, action: A): V;
+  /** Whether an action that follows another makes the earlier one needless. */
+  absorbs(earlier: A, later: A): boolean;
+  /** Whether an action should go out at once rather than when the typing pauses. */
+  urgent(action: A): boolean;
+  /** Why an action can't be saved as it is, for the learner; null where it can. */
+  objection(action: A): string | null;
+  /** Whether putting mine in place of theirs, or the other way round, would lose words. */
+  clash(mine: V | null, theirs: V | null): boolean;
+  /** The action that makes an entry hold the words of `value`. */
+  put(value: V): A;
+  /** The action that keeps the words of both. */
+  join(mine: V, theirs: V): A;
+  /** Whether an entry like this lets the learner see something more. */
+  opens(value: V): boolean;
+  /** A value or an action that came from outside; null where it is not one. */
+  value(found: unknown): V | null;
+  action(found: unknown): A | null;
+}

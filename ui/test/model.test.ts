@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { notYet, rules, type Action, type Value } from "../src/reframing/model";
+import "./window";
+
+interface Journey {
+  name: string;
+  steps: unknown[];
+  value: Value | null;
+}
+
+const examples = "../schemas/examples/reframing";
+const journeys = JSON.parse(readFileSync(`${examples}/journeys.json`, "utf8")) as Journey[];
+
+/** What the page does of a step that the server would refuse: it doesn't send it. */
+function walk(steps: unknown[]): Value | null {
+  return steps.reduce<Value | null>((value, step) => {
+    const action = rules.action(step);
+    assert.ok(action, `no action of ours: ${JSON.stringify(step)}`);
+    const refused = action.do === "look" && notYet(action.words) !== null;
+    return refused ? value : rules.respond(value, action);
+  }, null);
+}
+
+for (const journey of journeys) {
+  test(`the page makes what the server makes: ${journey.name}`, () => assert.deepEqual(walk(journey.steps), journey.value));
+}
+
+test("leaving out what is absorbed changes nothing", () => {
+  const moves: Action[] = [{ do: "write", words: "" }, { do: "write", words: "a" }, { do: "look", words: "b" }, { do: "skip" }];
+  for (const first of moves) {
+    for (const second of moves) {
+      if (!rules.absorbs(first, second)) continue;
+      assert.deepEqual(walk([second]), walk([first, second]), JSON.stringify([first, second]));
+    }
+  }
+});
+
+test("joining keeps both versions in order, and no empty one", () => {
+  const value = (words: string): Value => ({ words, first: null, stage: "writing" });
+  assert.deepEqual(rules.join(value("mine"), value("theirs")), { do: "write", words: "theirs\n\nmine" });
+  assert.deepEqual(rules.join(value("mine"), value(" ")), { do: "write", words: "mine" });
+});
+
+test("versions clash only where one would lose the other's words", () => {
+  const value = (words: string): Value => ({ words, first: null, stage: "writing" });
+  assert.equal(rules.clash(value("a"), value("b")), true);
+  assert.equal(rules.clash(value(""), value("b")), true);
+  assert.equal(rules.clash(value("a"), value(" \n")), false);
+  assert.equal(rules.clash(value("a"), value("a")), false);
+  assert.equal(rules.clash(null, value("b")), false);
+});
+
+test("what comes from outside is taken for nothing unless it is an entry or an action", () => {
+  for (const found of [null, 1, "x", [], {}, { words: 1, first: null, stage: "writing" }, { words: "a", first: null, stage: "?" }]) {
+    assert.equal(rules.value(found), null);
+    assert.equal(rules.action(found), null);
+  }
+  assert.equal(rules.action({ do: "write" }), null);
+});
+
+test("words are counted as people count, and too many of them are told", () => {
+  assert.equal(rules.objection({ do: "write", words: "🌱".repeat(10_000) }), null);
+  assert.match(rules.objection({ do: "write", words: "🌱".repeat(10_001) }) ?? "", /10001/);
+});

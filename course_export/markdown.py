@@ -200,7 +200,7 @@ def words(tokens: Sequence[Token], name: str, path: str, addresses: Addresses, r
             _rewrite(token, addresses)
         elif token.type == "heading_open":
             look.headings.append(Heading(int(token.tag[1]), Location(path, line_of(token))))
-            if token.meta.get("id"):
+            if token.tag != "h1" and token.meta.get("id"):
                 report(
                     rules.HeadingIdIgnored.at(Location(path, line_of(token)), id=f"{{#{token.meta['id']}}}")
                 )

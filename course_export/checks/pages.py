@@ -44,6 +44,7 @@ class NoPages(Rule):
     code = "no-pages"
     message = "This unit has no page."
     fix = "Begin one: # Title {{#page-id}}"
+    hides = True
 
 
 class PageEmpty(Rule):

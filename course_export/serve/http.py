@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.signing import BadSignature
 
 from course_export.serve.people import LEARNERS, Person
@@ -39,12 +40,15 @@ def person_of(request: HttpRequest) -> Person:
 
 def for_every_page(request: HttpRequest) -> dict[str, Any]:
     """Return what every template is given."""
+    course = platform_of(request).course
+    language = course.language.lower()
     return {
-        "course": platform_of(request).course,
+        "course": course,
         "person": person_of(request),
         "learners": LEARNERS,
         "here": request.get_full_path(),
         "nonce": nonce_of(request),
+        "direction": "rtl" if language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr",
     }
 
 

@@ -264,7 +264,7 @@ class Platform(StaffTools):
         runtime = PlatformRuntime(self, None, "studio")
         usage = self.usage(name)
         keys = ScopeIds(None, usage.block_type, usage, usage)
-        cls = runtime.mixologist.mix(runtime.load_block_type(usage.block_type))
+        cls = runtime.mixed(runtime.load_block_type(usage.block_type))
         node = copy.deepcopy(self.course.elements[name])
         if "xblock-family" in node.attrib:
             del node.attrib["xblock-family"]

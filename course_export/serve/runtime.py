@@ -6,6 +6,7 @@ import html
 import io
 import json
 import logging
+import threading
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -50,6 +51,9 @@ _HANDLERS = {
     "studio": "/xblock/{usage}/handler/{name}",
     "library": "/api/xblock/v2/xblocks/{usage}/handler/{name}",
 }
+
+
+_making = threading.RLock()
 
 
 @cache
@@ -148,6 +152,18 @@ class PlatformRuntime(Runtime):
         found: type[XBlock] = XBlock.load_class(core if core in _registered() else block_type)
         return found
 
+    def mixed(self, cls: type[XBlock]) -> type[XBlock]:
+        """Return a class with what the platform adds to it, ready for several threads.
+
+        XBlock works out the fields and services of a class at first use, and shows ``None`` in their
+        place to a thread that comes meanwhile.
+        """
+        with _making:
+            made: type[XBlock] = self.mixologist.mix(cls)
+            for name in ("fields", "_services_requested", "_combined_services"):
+                getattr(made, name)
+            return made
+
     def get_block(self, usage_id: UsageKey, for_parent: Any = None) -> XBlock:
         """Return another block of the course, for the same person.
 
@@ -160,7 +176,7 @@ class PlatformRuntime(Runtime):
         self, cls: type[XBlock], scope_ids: ScopeIds, field_data: Any = None, **kwargs: Any
     ) -> XBlock:
         """Return a block of a class, over the fields that this view gives it."""
-        return self.mixologist.mix(cls)(runtime=self, scope_ids=scope_ids, field_data=field_data, **kwargs)
+        return self.mixed(cls)(runtime=self, scope_ids=scope_ids, field_data=field_data, **kwargs)
 
     def field_data_of(self, block: XBlock) -> SplitFieldData:
         """Return where a block's fields are kept in this view."""

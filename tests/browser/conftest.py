@@ -35,7 +35,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "course_export", "build", "--output", str(output)], cwd=ROOT, check=True
+        [
+            sys.executable,
+            "-m",
+            "course_export",
+            "build",
+            "--source",
+            "/tmp/w/trial/src",
+            "--output",
+            str(output),
+        ],
+        cwd=ROOT,
+        check=True,
     )
     (found,) = output.glob("*.tar.gz")
     return found
@@ -44,17 +55,30 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(archive: Path, tmp_path: Path) -> Iterator[str]:
     """The address of the served course, with a database of its own."""
-    command = [sys.executable, "-m", "course_export", "serve", "--archive", str(archive), "--port", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "course_export",
+        "serve",
+        "--source",
+        "/tmp/w/trial/src",
+        "--output",
+        str(archive.parent),
+        "--port",
+        "0",
+    ]
     command += ["--database", str(tmp_path / "site.sqlite3"), "--no-browser"]
-    log = (tmp_path / "log.txt").open("w+", encoding="utf-8")
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as server:
+    with (
+        (tmp_path / "log.txt").open("w+", encoding="utf-8") as log,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        ) as server,
+    ):
         assert server.stdout is not None
         address = next(
             (found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line))),
@@ -90,6 +114,11 @@ class Watch:
         context.on("console", self._said)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on("request", self._asked)
+
+    @property
+    def refused(self) -> list[str]:
+        """The errors that are refusals of a save that was based on an older revision."""
+        return [error for error in self.errors if "status of 409" in error and "/handler/save" in error]
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import EntryPoint
 from typing import Any
 
+import probe
 import pytest
+from xblock.core import XBlock
 from xblock.exceptions import InvalidScopeError
 
 from course_export.serve.people import ALEX, SAM, Person
@@ -328,3 +333,41 @@ def test_there_is_no_block_of_that_name(platform: Platform, call: Any) -> None:
 def test_there_is_no_view_of_that_name(platform: Platform) -> None:
     with pytest.raises(ValueError, match="there are lms, studio-preview"):
         platform.block("m01-u01-check", ALEX, "cms")
+
+
+class HalfMade:
+    """Holds up whoever works out the fields of a class, until someone else has come to the class or time is up."""
+
+    def __init__(self) -> None:
+        self.begun, self.met = threading.Event(), threading.Event()
+
+    def __get__(self, instance: Any, owner: type) -> None:
+        if not self.begun.is_set():
+            self.begun.set()
+            self.met.wait(timeout=0.5)
+
+
+def test_two_at_once_may_be_the_first_to_open_a_type(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XBlock works out a class's fields at first use, and shows nothing yet to whoever comes meanwhile."""
+    held = HalfMade()
+    monkeypatch.setattr(
+        probe, "SlowBlock", type("SlowBlock", (probe.ProbeBlock,), {"held": held}), raising=False
+    )
+    monkeypatch.setattr(
+        XBlock, "extra_entry_points", [("slow", EntryPoint("slow", "probe:SlowBlock", "xblock.v1"))]
+    )
+    platform.add_block("slow", "slow", '<slow display_name="Slow"/>')
+
+    def second() -> str:
+        held.begun.wait(timeout=30)
+        try:
+            return platform.block("slow", SAM).display_name
+        finally:
+            held.met.set()
+
+    with ThreadPoolExecutor(2) as pool:
+        later = pool.submit(second)
+        first = platform.block("slow", ALEX).display_name
+        assert (first, later.result()) == ("Slow", "Slow")

@@ -133,6 +133,14 @@ def test_what_is_not_there_gets_a_page_that_says_so(client: Client, address: str
     assert f'href="{COURSE}/course/"' in page
 
 
+def test_a_page_runs_in_the_direction_of_the_courses_language(client: Client, platform: Platform) -> None:
+    assert '<html lang="en" dir="ltr">' in text(client, f"{COURSE}/course/")
+    policy = sample.TREE["policies/v1/policy.json"].replace('"language": "en"', '"language": "ar"')
+    platform.load(sample.tree(**{"policies/v1/policy.json": policy}))
+    for address in (f"{COURSE}/course/", FRAME):
+        assert '<html lang="ar" dir="rtl">' in text(client, address)
+
+
 # Frames
 
 

@@ -73,9 +73,9 @@ def test_outline_about_and_support(page: Page, width: int, axe_source: str) -> N
     course = Course(page)
     course.outline()
     hold_to_axe(page, axe_source, "Welcome")
-    page.get_by_role("link", name="About").click()
+    page.get_by_role("link", name="About", exact=True).click()
     hold_to_axe(page, axe_source, "Shery Mead")
-    page.get_by_role("link", name="Support").first.click()
+    page.get_by_role("link", name="Support", exact=True).first.click()
     hold_to_axe(page, axe_source, "988")
 
 

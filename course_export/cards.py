@@ -112,8 +112,12 @@ def support_page(profile: Values, gettext: Gettext) -> Markup:
             ),
         ),
     ]
-    for country in profile["support"]:
-        parts.append(element("h2", country["country"]))
+    countries = [country["country"] for country in profile["support"]]
+    if len(countries) > 3:
+        links = [element("a", name, href=f"#place-{place}") for place, name in enumerate(countries, 1)]
+        parts.append(element("p", gettext("Go to:"), " ", Markup(" · ".join(links))))
+    for place, country in enumerate(profile["support"], 1):
+        parts.append(element("h2", country["country"], id=f"place-{place}"))
         if "emergency" in country:
             told = gettext("In danger right now? The emergency number is {number}.")
             parts.append(element("p", element("strong", told.format(number=country["emergency"]))))

@@ -74,8 +74,10 @@ def test_outline_about_and_support(page: Page, width: int, axe_source: str) -> N
     course.outline()
     hold_to_axe(page, axe_source, "Welcome")
     page.get_by_role("link", name="About", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("About this course")
     hold_to_axe(page, axe_source, "Shery Mead")
     page.get_by_role("link", name="Support", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Support")
     hold_to_axe(page, axe_source, "988")
 
 

@@ -17,7 +17,7 @@ help:
 	@echo "make ui     build the UI into ips_xblocks/public/"
 	@echo "make clean  remove what these commands made, but for the local site's database"
 
-run: build
+run: .venv/.serve
 	@exec $(PYTHON) -m course_export serve --port $(PORT)
 
 build: .venv/.serve

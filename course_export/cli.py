@@ -68,25 +68,17 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build the archive, and tell what is in it."""
-    written = _built(options)
-    if written is None:
-        return PROBLEMS
-    checked, path = written
-    found = stats.stats(checked.course)
-    say(*stats.short(found), f"{path} ({stats.size(path.stat().st_size)})")
-    return OK
+    return PROBLEMS if _built(options) is None else OK
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Build the archive if it is not up to date, and open it as a site."""
-    written = _built(options)
-    if written is None:
+    """Build the archive, tell what is in it, and open it as a site."""
+    built = _built(options)
+    if built is None:
         return PROBLEMS
     from course_export.serve import serve as open_site
 
-    return open_site(
-        written[1], port=options.port, database=options.database, open_browser=not options.no_browser
-    )
+    return open_site(built, port=options.port, database=options.database, open_browser=not options.no_browser)
 
 
 def show_stats(options: argparse.Namespace) -> int:
@@ -149,8 +141,8 @@ def _checked(options: argparse.Namespace) -> Checked:
     )
 
 
-def _built(options: argparse.Namespace) -> tuple[Checked, Path] | None:
-    """Return the checked course and its archive; None, once told, where there are problems."""
+def _built(options: argparse.Namespace) -> Path | None:
+    """Build the archive, tell what is in it, and return it; None, once told, where there are problems."""
     checked = _checked(options)
     _tell(checked.findings)
     if checked.problems:
@@ -158,7 +150,9 @@ def _built(options: argparse.Namespace) -> tuple[Checked, Path] | None:
         return None
     packed = stages.build(checked, _progress())
     name = archive.name_of(checked.course.profile.value)
-    return checked, archive.write(options.output, name, packed)
+    path = archive.write(options.output, name, packed)
+    say(*stats.short(stats.stats(checked.course)), f"{path} ({stats.size(path.stat().st_size)})")
+    return path
 
 
 def _tell(findings: Iterable[Finding]) -> None:

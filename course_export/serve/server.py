@@ -95,7 +95,8 @@ def listening(platform: Platform, port: int) -> Any:
             why = f"Port {port} is taken by another program."
         else:
             why = f"Port {port} can't be used ({fault.strerror})."
-        message = f"{why} Choose another: ips-course serve --port {port + 1}"
+        other = port + 1
+        message = f"{why} Choose another: make run PORT={other}, or ips-course serve --port {other}"
         raise CantStart(message) from fault
     server.set_app(application(platform))
     return server

@@ -73,8 +73,8 @@ def test_a_taken_port_gets_a_sentence(archive: Path, taken: int) -> None:
     status, errors = told(archive, taken)
     assert status == 1
     assert (
-        errors.strip()
-        == f"Port {taken} is taken by another program. Choose another: ips-course serve --port {taken + 1}"
+        errors.strip() == f"Port {taken} is taken by another program. Choose another: "
+        f"make run PORT={taken + 1}, or ips-course serve --port {taken + 1}"
     )
 
 

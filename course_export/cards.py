@@ -55,7 +55,7 @@ def learn_with_others(profile: Values, gettext: Gettext) -> Markup:
         element("p", element("a", registration["label"], href=registration["url"])),
     ]
     if registration.get("trainings"):
-        parts.append(element("p", gettext("Trainings near you:")))
+        parts.append(element("p", gettext("Trainings we know of:")))
         parts.append(element("ul", *map(_training, registration["trainings"])))
     return Markup(_card(gettext("Learn with others"), *parts, kind="learn") + standing(profile, gettext))
 

@@ -46,6 +46,8 @@ DEV = [
     "lxml-stubs>=0.5",
     "mypy>=2.4,<2.5",  # held, like ruff: a newer one finds new faults in old code
     "olxcleaner>=0.3",
+    "psycopg[binary]>=3.2",  # the databases that sites use, for `make test-databases`
+    "PyMySQL>=1.1",
     "playwright>=1.50",  # drives the Chromium that is here; it downloads none
     "pytest>=8.3",
     "ruff>=0.17,<0.18",
@@ -78,6 +80,8 @@ setup(
     install_requires=BASE,
     extras_require={"blocks": BLOCKS, "serve": SERVE, "dev": DEV},
     entry_points={
+        "lms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],
+        "cms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],
         "xblock.v1": ["ips_reframing = ips_xblocks.reframing:ReframingBlock"],
         "console_scripts": ["ips-course = course_export.cli:main"],
     },

@@ -69,6 +69,10 @@ _ANSWERS: dict[str, tuple[int, str]] = {
             "Look at both, and keep what you like."
         ),
     ),
+    "changed": (
+        409,
+        _("Something has changed since you were asked, so nothing was done. Look at it, and choose again."),
+    ),
     "not-set-up": (
         409,
         _("This activity is not ready yet, so nothing was changed. Please tell the course team."),

@@ -6,7 +6,7 @@ save, publish. Nothing that is published can undo or un-say what was saved.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from xblock.scorable import Score
 
@@ -19,6 +19,7 @@ from ips_xblocks.entries.store import Entry, Stale
 from ips_xblocks.words import gettext_noop as _
 
 if TYPE_CHECKING:
+    from ips_xblocks.activities.outcome import Mark
     from ips_xblocks.content import Content
     from ips_xblocks.entries.store import Store
 
@@ -65,7 +66,7 @@ class Learning:
             raise ActionError(code="unknown-entry")
         entry = store.get(entry_id)
         if entry is not None and entry.save_id == request["save_id"]:
-            self._save_and_credit()  # it came before; only credit that couldn't be published then is new
+            self._count(store)  # it came before; only what couldn't be saved or published then is new
         else:
             entry = self._change(store, entry, request)
         return {
@@ -131,11 +132,13 @@ class Learning:
             raise self._stale(store, entry)
         outcome = self._respond(entry_id, entry, request["action"])
         try:
-            entry = store.put(entry_id, base_rev, request["save_id"], outcome.value)
+            entry = store.put(entry_id, base_rev, request["save_id"], outcome.value, outcome.mark)
         except Stale as stale:  # someone was faster between the two looks
-            raise self._stale(store, stale.there) from None
+            if stale.there is None or stale.there.save_id != request["save_id"]:
+                raise self._stale(store, stale.there) from None
+            entry = stale.there  # the same request, sent twice at once
         self.progress = credit.with_mark(self.progress, entry_id, outcome.mark)
-        self._save_and_credit()
+        self._count(store)
         if outcome.event:
             self._tell(outcome.event, entry_id)
         return entry
@@ -167,6 +170,17 @@ class Learning:
         return self.with_urls(content.activity.earned(content.value, entry_id, value))
 
     # Credit -----------------------------------------------------------------------------------
+
+    def _count(self, store: Store) -> None:
+        """Save how far the learner is, which also leaves a row of state, and credit it.
+
+        A store that keeps marks knows best: two saves at once, or a fault right after one, can leave
+        ``progress`` behind.
+        """
+        for name, entry in store.all().items():
+            if entry.mark is not None:
+                self.progress = credit.with_mark(self.progress, name, cast("Mark", entry.mark))
+        self._save_and_credit()
 
     def _save_and_credit(self) -> None:
         """Save; then, once the learner has taken part, publish completion and grade, once.

@@ -25,7 +25,7 @@ PURE = ("ips_xblocks.contract", "ips_xblocks.olx", "ips_xblocks.activities")
 SHARED = (*PURE, "ips_xblocks.problem")
 """What the compiler may take from the blocks' package."""
 
-BLOCK = ("ips_xblocks.block", "ips_xblocks.learning")
+BLOCK = ("ips_xblocks.block", "ips_xblocks.learning", "ips_xblocks.mine")
 """What makes up a block, and so may ask for a learner's words."""
 
 Imports = Mapping[str, frozenset[str]]

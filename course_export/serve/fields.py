@@ -49,6 +49,19 @@ class AuthoredData(FieldData):
         return self._inherited[name]
 
 
+class LibraryData(AuthoredData):
+    """What the author set, for someone who may read a library and not change it."""
+
+    def set(self, block: Any, name: str, value: Any) -> None:
+        """Refuse, when the block is saved."""
+        message = "You do not have permission to edit this component."
+        raise RuntimeError(message)
+
+    def delete(self, block: Any, name: str) -> None:
+        """Refuse."""
+        self.set(block, name, None)
+
+
 class NoState(FieldData):
     """Learners' state where there is no learner, as in Studio's editor: reads as unset, can't be written."""
 
@@ -108,6 +121,16 @@ class StateStore(KeyValueStore):
         if row not in self._rows:
             self._rows[row] = self._store.state(*row) or {}
         return self._rows[row]
+
+
+class DroppingStore(StateStore):
+    """State as a crawler meets it: reads as it is; what is written is dropped, and nobody is told."""
+
+    def set_many(self, update_dict: Mapping[Any, Any]) -> None:
+        """Drop it."""
+
+    def delete(self, key: Any) -> None:
+        """Leave it."""
 
 
 class SessionStore(KeyValueStore):

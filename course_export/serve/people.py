@@ -15,15 +15,23 @@ class Person:
         name: what they are called; the username is made from it.
         id: the platform's number for them.
         staff: whether they are course staff.
+        limited: whether they are staff in the LMS alone, without rights in Studio.
         signed_in: False for a visitor without an account.
+        enrolled: whether they are enrolled. Handlers don't ask.
+        crawler: whether the platform takes their browser for a crawler, and drops what it writes.
         real_user: the member of staff who looks on as this learner; None when they are themselves.
+        as_student: whether they are staff who look on as any student, which leaves them who they are.
     """
 
     name: str
     id: int
     staff: bool = False
+    limited: bool = False
     signed_in: bool = True
+    enrolled: bool = True
+    crawler: bool = False
     real_user: Person | None = None
+    as_student: bool = False
 
     @property
     def username(self) -> str:
@@ -35,10 +43,18 @@ class Person:
         """The platform's number for them; None for a visitor."""
         return self.id if self.signed_in else None
 
+    @property
+    def may_write(self) -> bool:
+        """Whether they may change the course in Studio."""
+        return self.signed_in and self.staff and not self.limited
+
     def anonymous_id(self, course: object = "") -> str:
         """Return the id by which a course knows them, or the one that all courses share."""
         return hashlib.sha256(f"{course}/{self.id}".encode()).hexdigest()[:32]
 
+
+CRAWLER = "edX-downloader"
+"""The browser that the platform takes for a crawler, by its name."""
 
 ALEX = Person("Alex", 11)
 SAM = Person("Sam", 12)
@@ -95,7 +111,7 @@ class PlatformUser:
         told: dict[str, Any] = {"is_authenticated": person.signed_in, "request_country_code": None}
         if person.signed_in:
             # Studio tells nobody's rights here, not even an administrator's, and calls anyone staff.
-            staff = person.staff and not in_studio
+            staff = person.staff and not in_studio and not person.as_student
             told |= {
                 "user_id": person.id,
                 "username": person.username,

@@ -19,7 +19,9 @@ from xblock.fields import ScopeIds
 from course_export.serve import settings
 from course_export.serve.archive import ArchiveError, Tree, course_folder, parse, read_archive
 from course_export.serve.course import Course, Leaf, empty_course, read_course
+from course_export.serve.database import Database
 from course_export.serve.fields import is_authored
+from course_export.serve.people import CRAWLER
 from course_export.serve.runtime import VIEWS, PlatformRuntime, View
 from course_export.serve.staff import StaffTools
 from course_export.serve.store import Store
@@ -53,11 +55,15 @@ class Platform(StaffTools):
         store: what learners did.
         events: everything that was published, in order.
         without: names of services that are taken away.
+        public_library: whether any account may read the library, and so reach every handler in it.
     """
+
+    public_library = False
 
     def __init__(self, database: str | Path = ":memory:", *, without: Iterable[str] = ()) -> None:
         settings.set_up()
         self.store = Store(database)
+        self._database = Database(database)
         self.course: Course = empty_course()
         self.events: list[Event] = []
         self.without = frozenset(without)
@@ -186,29 +192,52 @@ class Platform(StaffTools):
         content_type: str = "application/json",
         view: View = "lms",
         noauth: bool = False,
+        csrf: bool = True,
         suffix: str = "",
         query: str = "",
     ) -> Response:
-        """Return what a handler answers; 404 where there is none, 403 to a visitor who sends something.
+        """Return what a handler answers; 404 where there is none.
+
+        What the platform stops itself: a visitor who sends something, or who is anywhere but in the LMS;
+        a request that has no CSRF token; someone who may not read a library. Nothing else stops anyone:
+        not that they are not enrolled, and not that a handler is for authors.
 
         ``noauth`` goes by the address that asks for no CSRF token. What a handler raises comes through.
 
         Raises:
             LookupError: there is no such block.
         """
-        if not person.signed_in and not noauth and (view != "lms" or method != "GET"):
-            return Response(status=403)
+        stopped = self._stopped(person, method, view, noauth=noauth, csrf=csrf)
+        if stopped is not None:
+            return stopped
         known = None if view != "lms" else person.signed_in and not noauth
         block = self.block(url_name, person, view, known=known)
         runtime: PlatformRuntime = block.runtime
         path = runtime.handler_url(block, handler, suffix, query, thirdparty=noauth)
-        request = Request.blank(path, method=method, body=body, content_type=content_type)
+        headers = {"User-Agent": CRAWLER} if person.crawler else {}
+        request = Request.blank(
+            path, None, None, headers, method=method, body=body, content_type=content_type
+        )
         runtime.serving = view != "library"
         try:
             answer: Response = block.handle(handler, request, suffix)
         except NoSuchHandlerError:
             return Response(status=404)
         return answer
+
+    def _stopped(
+        self, person: Person, method: str, view: View, *, noauth: bool, csrf: bool
+    ) -> Response | None:
+        """Return what the platform itself answers before it asks a block, or None."""
+        reads = method in ("GET", "HEAD", "OPTIONS")
+        if view == "lms":
+            return Response(status=403) if not (noauth or reads or (csrf and person.signed_in)) else None
+        if view == "library":
+            may_read = person.may_write or (person.signed_in and self.public_library)
+            return None if may_read else Response(status=403)
+        if not person.signed_in:
+            return Response(status=302, location="/login")
+        return None if csrf or reads else Response(status=403)
 
     # What a runtime asks for
 
@@ -220,7 +249,7 @@ class Platform(StaffTools):
         name = usage.block_id
         own = self._own(name)
         person = runtime.person
-        if runtime.view != "lms" and person is not None and not person.staff:
+        if runtime.view != "lms" and person is not None and not person.may_write:
             own = dict(own)
         return own, self.course.inherited.get(name, {})
 

@@ -18,7 +18,16 @@ from xblock.field_data import ReadOnlyFieldData, SplitFieldData
 from xblock.runtime import IdGenerator, IdReader, KvsFieldData, Runtime
 
 from course_export.serve import addresses
-from course_export.serve.fields import AUTHORED, STATE, AuthoredData, NoState, SessionStore, StateStore
+from course_export.serve.fields import (
+    AUTHORED,
+    STATE,
+    AuthoredData,
+    DroppingStore,
+    LibraryData,
+    NoState,
+    SessionStore,
+    StateStore,
+)
 from course_export.serve.mixin import LmsMixin
 from course_export.serve.people import PlatformUser
 from course_export.serve.services import (
@@ -181,7 +190,10 @@ class PlatformRuntime(Runtime):
     def field_data_of(self, block: XBlock) -> SplitFieldData:
         """Return where a block's fields are kept in this view."""
         own, inherited = self.platform.authored(block.scope_ids.usage_id, self)
-        authored: Any = AuthoredData(own, {} if self.view == "library" else inherited)
+        authored: Any = AuthoredData(own, inherited)
+        if self.view == "library":
+            reads = self.person is not None and not self.person.may_write
+            authored = (LibraryData if reads else AuthoredData)(own, {})
         if self.view == "lms" or (
             self.view == "studio-preview" and not getattr(block, "has_author_view", False)
         ):
@@ -199,6 +211,8 @@ class PlatformRuntime(Runtime):
         if person.real_user is not None:
             session = self.platform.session("masquerade", person.real_user.id, person.id)
             return KvsFieldData(SessionStore(session, StateStore(self.platform.store)))
+        if person.crawler and self.view == "lms":
+            return KvsFieldData(DroppingStore(self.platform.store))
         return KvsFieldData(StateStore(self.platform.store))
 
     # Parsing
@@ -252,7 +266,7 @@ class PlatformRuntime(Runtime):
         if view in ("lms", "library") and person.signed_in:
             makers["completion"] = lambda _: Completion(store, str(person.id))
         if view in ("studio", "studio-preview"):
-            makers["studio_user_permissions"] = lambda _: StudioPermissions(staff=person.staff)
+            makers["studio_user_permissions"] = lambda _: StudioPermissions(staff=person.may_write)
         return makers
 
     def publish(self, block: XBlock, event_type: str, event_data: Any) -> None:

@@ -50,7 +50,9 @@ def _values(secret_key: str) -> dict[str, Any]:
         "SECRET_KEY": secret_key,
         "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]", "testserver"],
         "DEBUG": False,
-        "INSTALLED_APPS": [],
+        "INSTALLED_APPS": ["course_export.serve.courseware", "ips_xblocks.entries.apps.EntriesConfig"],
+        "AUTH_USER_MODEL": "courseware.Learner",
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "MIDDLEWARE": [
             "django.middleware.csrf.CsrfViewMiddleware",
             "course_export.serve.http.page_headers",
@@ -64,7 +66,8 @@ def _values(secret_key: str) -> dict[str, Any]:
             }
         ],
         "CSRF_FAILURE_VIEW": "course_export.serve.views.csrf_refused",
-        "DATABASES": {},
+        # A platform says which file, when it is made.
+        "DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
         "USE_TZ": True,
         "LANGUAGE_CODE": "en",
         "X_FRAME_OPTIONS": "SAMEORIGIN",

@@ -69,11 +69,13 @@ class StaffTools:
             self.store.merge_state(*self._row(person, url_name), {"attempts": 0})
 
     def delete_state(self, person: Person, url_name: str, *, by: Person | None = None) -> bool:
-        """Delete a learner's state row, and tell whether there was one.
+        """Delete a learner's state row, and tell whether there was one; whoever listens for that is told.
 
         A block that defines ``clear_student_state`` is told, and the platform then leaves its grade
         alone; otherwise the grade goes to 0. Completion stays.
         """
+        from course_export.serve.courseware.models import state_deleted  # once Django is set up
+
         learner, usage = self._row(person, url_name)
         block = self.block(url_name, None)
         hook = getattr(block, "clear_student_state", None)
@@ -87,6 +89,8 @@ class StaffTools:
             )
         grade = self.store.grade(learner, usage)
         gone = self.store.delete_state(learner, usage)
+        if gone:
+            state_deleted(person.id, self.usage(url_name))
         if hook is None and grade is not None:
             self.store.set_grade(learner, usage, 0.0, grade[1])
         return gone

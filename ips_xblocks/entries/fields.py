@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ips_xblocks.entries.store import Audience, Entry, Stale
+from ips_xblocks.entries.store import Audience, Entry, Kept, Stale
 
 if TYPE_CHECKING:
     from ips_xblocks.entries.owner import Owner
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class FieldsStore:
     """A :class:`~ips_xblocks.entries.store.Store` over the block's ``entries`` field.
 
-    ``put`` changes the field; the handler saves the block.
+    ``put`` and ``erase`` change the field; the handler saves the block. Marks are in ``progress``, which
+    is saved in the same step. There is no history, and no way to another activity of the course.
     """
 
     audience: Audience = "staff-may-read"
@@ -35,7 +36,14 @@ class FieldsStore:
         kept = self._block.entries.items()
         return {name: Entry(each["rev"], each["save_id"], each["value"]) for name, each in kept}
 
-    def put(self, entry_id: str, base_rev: int, save_id: str, value: Any) -> Entry:
+    def put(
+        self,
+        entry_id: str,
+        base_rev: int,
+        save_id: str,
+        value: Any,
+        mark: str | None = None,  # noqa: ARG002 - the interface
+    ) -> Entry:
         """Keep a value as the revision after ``base_rev`` and return the entry.
 
         Raises:
@@ -49,3 +57,23 @@ class FieldsStore:
         # A new dict, so that the field sees a change and a refusal later leaves the old one alone.
         self._block.entries = {**self._block.entries, entry_id: record}
         return entry
+
+    def history(self, entry_id: str) -> list[Entry]:  # noqa: ARG002 - the interface
+        """Return nothing: user state has no room for earlier versions."""
+        return []
+
+    def erase(self, entry_id: str | None = None) -> int:
+        """Delete an entry, or all of them, and return how many there were."""
+        kept = self._block.entries
+        left = {} if entry_id is None else {name: each for name, each in kept.items() if name != entry_id}
+        self._block.entries = left
+        return len(kept) - len(left)
+
+    def of_course(self) -> list[Kept]:
+        """Return this activity's entries."""
+        usage = self.owner.usage
+        return [Kept(usage, name, each.value, each.rev, None) for name, each in sorted(self.all().items())]
+
+    def erase_course(self) -> int:
+        """Delete this activity's entries and return how many there were."""
+        return self.erase()

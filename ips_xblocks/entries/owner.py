@@ -17,11 +17,15 @@ class Owner:
 def owner_of(block: Any) -> Owner | None:
     """Return the learner at the page, or None where nobody may read or change entries.
 
-    That is: nobody signed in; a block that is bound to no one, as in Studio's editor; and someone who
-    looks on as a learner. To the block, such a person is the learner in every way but ``real_user``.
+    That is: nobody signed in; a block that is bound to no one, as in Studio's editor; someone who looks
+    on as a learner, who to the block is the learner in every way but ``real_user``; and, in Studio's
+    preview, whose handlers answer any account, someone who may not edit the course.
     """
     user_id = block.scope_ids.user_id
     if user_id is None:
+        return None
+    can_write = getattr(block.runtime.service(block, "studio_user_permissions"), "can_write", None)
+    if can_write is not None and not can_write(block.scope_ids.usage_id.context_key):
         return None
     service = block.runtime.service(block, "user")
     if service is not None:
@@ -45,3 +49,20 @@ def _is(person: Any, user_id: Any, block: Any) -> bool:
     if platform_id is None or getattr(block.runtime, "is_author_mode", False):
         return True
     return str(platform_id) == str(user_id)
+
+
+def known_learner(block: Any) -> bool:
+    """Tell whether the owner is a signed-in learner in a course, whom the platform knows by number."""
+    if getattr(block.runtime, "is_author_mode", False):
+        return False
+    if not getattr(getattr(block.scope_ids.usage_id, "context_key", None), "is_course", False):
+        return False
+    service = block.runtime.service(block, "user")
+    person = None if service is None else service.get_current_user()
+    told = getattr(person, "opt_attrs", None) or {}
+    number = told.get("edx-platform.user_id")
+    return (
+        told.get("edx-platform.is_authenticated") is True
+        and number is not None
+        and str(number) == str(block.scope_ids.user_id)
+    )

@@ -15,6 +15,7 @@ from course_export.serve.people import Person
 from course_export.serve.platform import Platform
 from ips_xblocks import strict
 from ips_xblocks.activities import ACTIVITIES
+from ips_xblocks.entries import store_for
 
 EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
 SAVE_IDS = (f"save-{number:08}" for number in itertools.count())
@@ -117,16 +118,13 @@ class Seat:
         return self.post("skip", {"skipped": skipped, "token": self.token})
 
     def state(self) -> dict[str, Any]:
-        """What is stored, as the block has it from its fields."""
+        """What is stored: the block's fields, and the entries wherever they are kept."""
         block = self.platform.block(self.url_name, self.person, view=self.view)
-        return json.loads(
-            json.dumps(
-                {
-                    name: getattr(block, name)
-                    for name in ("entries", "progress", "data", "weight", "display_name")
-                }
-            )
-        )
+        fields = {name: getattr(block, name) for name in ("progress", "data", "weight", "display_name")}
+        store = store_for(block)
+        kept = store.all() if store else {}
+        entries = {name: {"rev": each.rev, "value": each.value} for name, each in kept.items()}
+        return json.loads(json.dumps({**fields, "entries": entries}))
 
     @property
     def grade(self) -> Any:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from course_export.serve.platform import Platform
 from ips_xblocks import contract
-from tests.blocks.conftest import Case, Seat
+from tests.blocks.conftest import SAM, Case, Seat
 
 HANDLERS = ("save", "read", "skip")
 
@@ -206,10 +207,11 @@ def test_any_request_at_all_gets_an_answer_and_no_server_error(
 
 
 def test_a_fault_of_ours_is_a_json_answer_that_keeps_nothing_and_logs_no_words(
-    dee: Seat, case: Case, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    platform: Platform, case: Case, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     from ips_xblocks.entries.fields import FieldsStore
 
+    dee = Seat(platform, SAM, view="studio-preview")  # where the words are in the block's own state
     state = dee.state()
     real = FieldsStore.put
 

@@ -13,6 +13,7 @@ from course_export.serve.people import Person
 from course_export.serve.platform import Platform
 from ips_xblocks.activities import ACTIVITIES
 from ips_xblocks.check import check
+from ips_xblocks.entries import store_for
 from tests.blocks.conftest import DEE, EXAMPLES, LUZ, NOBODY, SAM, Case, Seat, case_of
 
 
@@ -214,8 +215,8 @@ def test_a_stored_value_of_a_form_that_is_not_known_is_never_overwritten(
 ) -> None:
     dee.act(case.entry, case.steps[0])
     block = dee.platform.block("one", DEE)
-    block.entries = {case.entry: {"rev": 1, "save_id": "an-older-version", "value": value}}
-    block.save()
+    store_for(block).put(case.entry, 1, "a-newer-version", value)
+    dee.revs[case.entry] = 2
     state = dee.state()
     answer = dee.act(case.entry, case.steps[0])
     assert (answer.status, answer.body["error"]) == (422, "refused")

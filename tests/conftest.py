@@ -31,11 +31,16 @@ _FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, by its folder."""
+    """Mark what drives a browser, by its folder, and put it last.
+
+    While Playwright runs, an event loop runs in the main thread, and Django's database refuses
+    to work beside one: once the browser is up, no test may use the ORM in this process.
+    """
     here = Path(__file__).parent
     for item in items:
         if item.path.relative_to(here).parts[0] in _DRIVEN:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,7 @@ class Watch:
 @pytest.fixture
 def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)  # a busy machine, not a slow page, is what this is for
     yield context
     context.close()
 

@@ -16,9 +16,12 @@ def erase(rows: Any) -> int:
     """
     database = router.db_for_write(rows.model)
     with transaction.atomic(using=database):
-        # Takes hold of the rows on every kind of database: a save that waits for one finds it gone.
-        rows.using(database).update(rev=F("rev"))
-        _, by_model = rows.using(database).delete()
+        rows = rows.using(database)
+        # SQLite takes hold by writing, the others by the query behind it. Only rows that are held are
+        # deleted: one first saved right now is not among them, and a save that waits finds its row gone.
+        rows.update(rev=F("rev"))
+        held = list(rows.select_for_update().values_list("pk", flat=True))
+        _, by_model = rows.model.objects.using(database).filter(pk__in=held).delete()
     found: int = by_model.get(rows.model._meta.label, 0)  # noqa: SLF001 - Django's documented name
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import threading
@@ -168,6 +169,39 @@ def test_of_two_writers_at_once_exactly_one_wins(tables: None) -> None:
     kept = {entry.value, *(each.value for each in store().history("a"))}
     assert kept <= {*won[0], *won[1]}
     assert len(kept) == min(ROUNDS, history.BOUND + 1)
+
+
+def test_a_save_and_an_erase_at_once_come_one_after_the_other(tables: None) -> None:
+    meet = threading.Barrier(2)
+    faults: list[BaseException] = []
+
+    def take_turns(act: Callable[[], Any]) -> None:
+        try:
+            for _ in range(ROUNDS):
+                meet.wait(30)
+                act()
+                meet.wait(30)
+        except BaseException as fault:  # noqa: BLE001 - told by the test
+            faults.append(fault)
+            meet.abort()
+        finally:
+            connections.close_all()
+
+    def save() -> None:
+        mine = store()
+        with contextlib.suppress(Stale):  # what it stood on has just been erased
+            for number in range(4):
+                there = mine.get("a")
+                mine.put("a", there.rev if there else 0, "save-0001", f"{number} of these")
+
+    acts = [threading.Thread(target=take_turns, args=(act,)) for act in (save, lambda: store().erase())]
+    for each in acts:
+        each.start()
+    for each in acts:
+        each.join()
+    assert faults == []
+    store().erase()
+    assert (count("Entry"), count("Version")) == (0, 0)
 
 
 def test_what_is_stored_needs_no_character_set(tables: None) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -39,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever was reading has read enough. What is still held back goes nowhere, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         say(f"{place}{error.strerror or error}. Nothing else was changed.", to=sys.stderr)
@@ -72,13 +78,20 @@ def build(options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Build the archive, tell what is in it, and open it as a site."""
-    built = _built(options)
+    """Build the archive, tell what is in it, and open it as a site; or open one that is there already."""
+    archive_file: Path | None = options.archive
+    built = archive_file or _built(options)
     if built is None:
         return PROBLEMS
     from course_export.serve import serve as open_site
 
-    return open_site(built, port=options.port, database=options.database, open_browser=not options.no_browser)
+    return open_site(
+        built,
+        port=options.port,
+        database=options.database,
+        open_browser=not options.no_browser,
+        foreign=archive_file is not None,
+    )
 
 
 def show_stats(options: argparse.Namespace) -> int:
@@ -102,6 +115,25 @@ def explain(options: argparse.Namespace) -> int:
         say(f"There is no code {options.code}. `ips-course explain` lists them all.", to=sys.stderr)
         return MISUSE
     say(rule.explanation())
+    return OK
+
+
+def notice(options: argparse.Namespace) -> int:
+    """Tell what the noticing engine finds in lines of text."""
+    from course_export.noticing import NotUtf8Error, noticed
+
+    file: Path | None = options.file
+    if file is not None and not file.is_file():
+        _misuse(f"There is no file {file}. Give a file of text, or none to read what is typed or piped in.")
+    try:
+        with file.open("rb") if file else contextlib.nullcontext(sys.stdin.buffer) as lines:
+            for told in noticed(lines, options.lang, explain=options.explain):
+                print(told, flush=file is None)
+        sys.stdout.flush()
+    except NotUtf8Error as error:
+        name = file or "standard input"
+        say(f"{name}:{error.line}: not UTF-8. Save the text as UTF-8, and try again.", to=sys.stderr)
+        return PROBLEMS
     return OK
 
 
@@ -215,6 +247,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--json", action="store_true", help="as JSON, for other tools")
     add("build", build, [where, output], "build the archive that Studio imports")
     serving = add("serve", serve, [where, output], "open the course on this computer")
+    serving.add_argument(
+        "--archive", type=Path, metavar="FILE", help="an archive that is there already, from anyone"
+    )
     serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     serving.add_argument(
         "--database",
@@ -227,6 +262,12 @@ def _parser() -> argparse.ArgumentParser:
     add("stats", show_stats, [where], "tell what the course amounts to")
     explaining = add("explain", explain, [], "tell what a code means, or list all codes")
     explaining.add_argument("code", nargs="?", metavar="CODE")
+    noticing = add(
+        "notice", notice, [], "tell what the noticing engine finds, as JSON, a line of text a line"
+    )
+    noticing.add_argument("file", nargs="?", type=Path, metavar="FILE", help="text in UTF-8 (standard input)")
+    noticing.add_argument("--explain", action="store_true", help="tell why, and what was passed over and why")
+    noticing.add_argument("--lang", default="en", metavar="TAG", help="language of the text (en)")
     locking = add("lock", lock, [where], "add new ids to ids.lock")
     locking.add_argument(
         "--retire", nargs="+", default=[], metavar="ID", help="give up ids that are gone, for ever"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from course_export.checks import components, files, ids, language, links, pages, profile, units
+from course_export.checks import components, files, ids, labels, language, links, pages, profile, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -80,6 +80,7 @@ RULES: tuple[type[Rule], ...] = (
     profile.DateOrder,
     profile.DateUnknown,
     language.HouseWord,
+    labels.LabelUnquoted,
     language.PageHardToRead,
     language.UnitHardToRead,
 )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NEEDED = ("django", "simplejson", "xblock", "xblocks_contrib")
 
 
-def serve(archive: Path, *, port: int, database: Path, open_browser: bool) -> int:
+def serve(archive: Path, *, port: int, database: Path, open_browser: bool, foreign: bool = False) -> int:
     """Open a course archive on this computer alone, until Ctrl-C.
 
     Args:
@@ -20,6 +20,7 @@ def serve(archive: Path, *, port: int, database: Path, open_browser: bool) -> in
         port: where to listen on 127.0.0.1.
         database: the SQLite file that keeps what learners do; made with its folder where it is missing.
         open_browser: whether to open the course in a browser.
+        foreign: whether others made the archive, so that what can't be read is left out.
 
     Returns:
         The exit status: 0 after Ctrl-C; 1 where it can't start, after a sentence that says what to do.
@@ -36,7 +37,7 @@ def serve(archive: Path, *, port: int, database: Path, open_browser: bool) -> in
     from course_export.serve.server import CantStart, run
 
     try:
-        run(packed, port=port, database=database, open_browser=open_browser)
+        run(packed, port=port, database=database, open_browser=open_browser, foreign=foreign)
     except CantStart as fault:
         return _told(f"{archive.name}: {fault}" if fault.about_archive else str(fault))
     return 0

@@ -65,9 +65,11 @@ def course_folder(files: Tree) -> Tree:
     """Return the files below the folder that holds ``course.xml``, which may be the top one.
 
     Raises:
-        ArchiveError: there is no such file, or more than one.
+        ArchiveError: there is no such file, or more than one in the uppermost folder that has one.
     """
-    roots = [PurePosixPath(path).parent for path in files if PurePosixPath(path).name == "course.xml"]
+    found_in = [PurePosixPath(path).parent for path in files if PurePosixPath(path).name == "course.xml"]
+    top = min((len(each.parts) for each in found_in), default=0)
+    roots = [each for each in found_in if len(each.parts) == top]
     if len(roots) != 1:
         found = "no course.xml" if not roots else "more than one course.xml"
         raise _refused(f"has {found}")

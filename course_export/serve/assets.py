@@ -29,6 +29,14 @@ def site(request: HttpRequest, name: str) -> HttpResponse:
     return _answer(_inside(_SITE, name), request)
 
 
+def made(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer with a style sheet or a script that a block brought as text."""
+    text = platform_of(request).made.get(name)
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type=_kind(name))
+
+
 def resource(request: HttpRequest, package: str, name: str) -> HttpResponse:
     """Answer with a public file of an installed block's package."""
     if package.partition(".")[0] not in _block_packages() or not name.startswith("public/"):
@@ -44,8 +52,20 @@ def course_file(request: HttpRequest, asset: str) -> HttpResponse:
     if wanted != asset:
         for path, content in course.files.items():
             if path.startswith("static/") and addresses.flat(path.removeprefix("static/")) == wanted:
-                return HttpResponse(content, content_type=_kind(path))
+                return _of_course(path, content)
     raise Http404
+
+
+def _of_course(path: str, content: bytes) -> HttpResponse:
+    """Answer with a file that may be anyone's: nothing in it runs, and it asks nothing of this site."""
+    kind = _kind(path)
+    if kind.partition(";")[0].endswith(("javascript", "ecmascript")):
+        kind = "text/plain; charset=utf-8"
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox"
+    )
+    return response
 
 
 def _answer(path: Path, request: HttpRequest) -> HttpResponse:

@@ -83,6 +83,8 @@ class Course:
         elements: the element of each block on a page, by url_name, as it stands in its vertical.
         inherited: by url_name, the settings that a block takes from what it stands in.
         policies: by ``type/url_name``, what the policy sets.
+        unread: by url_name, why a block could not be read. Only where a course was made by others.
+        notes: what else was left out or changed in reading such a course, as sentences.
     """
 
     key: CourseLocator
@@ -94,6 +96,8 @@ class Course:
     elements: dict[str, _Element] = field(default_factory=dict)
     inherited: dict[str, dict[str, Any]] = field(default_factory=dict)
     policies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def pages(self) -> Iterator[tuple[Module, Unit, Page]]:
         """Yield every page in reading order, with the module and unit that it stands in."""
@@ -107,6 +111,14 @@ class Course:
         content = self.files.get(path)
         return None if content is None else content.decode("utf-8", "replace")
 
+    def block_title(self, leaf: Leaf) -> str | None:
+        """Return the title of a block, from its element or from the file that this points to."""
+        own = self.elements[leaf.url_name].get("display_name")
+        path = f"{leaf.type}/{leaf.url_name}.xml"
+        if own is None and path in self.files:
+            own = parse(self.files[path], path).get("display_name")
+        return str(own) if own else None
+
 
 def empty_course() -> Course:
     """Return a course that holds nothing yet."""
@@ -119,23 +131,36 @@ def read_course(files: Tree) -> Course:
     Raises:
         ArchiveError: a file is missing, not well-formed or not what it should be, or an id is there twice.
     """
-    return _Reader(files).course()
+    return Reader(files).course()
 
 
-class _Reader:
+class Reader:
     """Walks from ``course.xml`` down to the blocks, following a pointer to its file on the way."""
 
     def __init__(self, files: Tree) -> None:
-        self._files = files
-        for path in files:
-            if path.endswith(".xml"):
-                parse(files[path], path)  # every file is looked at before any is used
+        self._files = self.looked_over(files)
         self._elements: dict[str, _Element] = {}
         self._inherited: dict[str, dict[str, Any]] = {}
         self._seen: set[str] = set()
         self._policies: dict[str, dict[str, Any]] = {}
 
+    def looked_over(self, files: Tree) -> Tree:
+        """Return the files, each of which was looked at before any is used.
+
+        Raises:
+            ArchiveError: one of them is not well-formed.
+        """
+        for path in files:
+            if path.endswith(".xml"):
+                parse(files[path], path)
+        return files
+
     def course(self) -> Course:
+        """Return the course.
+
+        Raises:
+            ArchiveError: as :func:`read_course` tells.
+        """
         root = self._file("course.xml")
         run = root.get("url_name", "")
         try:
@@ -149,7 +174,7 @@ class _Reader:
         if len(root) == 0:
             root = self._file(f"course/{run}.xml")
         settings = self._settings(root, "course", run)
-        top = _inheritable(settings)
+        top = inheritable(settings)
         return Course(
             key=key,
             title=str(settings.get("display_name") or key.course),
@@ -164,13 +189,13 @@ class _Reader:
 
     def _module(self, node: _Element, top: dict[str, Any]) -> Module:
         name, node, settings = self._structure(node)
-        below = top | _inheritable(settings)
+        below = top | inheritable(settings)
         units = tuple(self._unit(each, below) for each in node.iterchildren("sequential"))
         return Module(name, str(settings.get("display_name") or name), units)
 
     def _unit(self, node: _Element, top: dict[str, Any]) -> Unit:
         name, node, settings = self._structure(node)
-        below = top | _inheritable(settings)
+        below = top | inheritable(settings)
         pages = tuple(self._page(each, below) for each in node.iterchildren("vertical"))
         minutes = settings.get("minutes")
         return Unit(
@@ -182,14 +207,15 @@ class _Reader:
 
     def _page(self, node: _Element, top: dict[str, Any]) -> Page:
         name, node, settings = self._structure(node)
-        below = top | _inheritable(settings)
-        blocks = []
-        for each in node.iterchildren("*"):
-            leaf = Leaf(str(each.tag), self._take(each))
-            self._elements[leaf.url_name] = each
-            self._inherited[leaf.url_name] = below
-            blocks.append(leaf)
+        below = top | inheritable(settings)
+        blocks = [self._leaf(each, below) for each in node.iterchildren("*")]
         return Page(name, str(settings.get("display_name") or name), tuple(blocks))
+
+    def _leaf(self, node: _Element, below: dict[str, Any]) -> Leaf:
+        leaf = Leaf(str(node.tag), self._take(node))
+        self._elements[leaf.url_name] = node
+        self._inherited[leaf.url_name] = below
+        return leaf
 
     def _structure(self, node: _Element) -> tuple[str, _Element, dict[str, Any]]:
         """Return the id of a chapter, sequential or vertical, its element, and its settings."""
@@ -239,7 +265,8 @@ def value_of(text: str) -> Any:
         return text
 
 
-def _inheritable(settings: dict[str, Any]) -> dict[str, Any]:
+def inheritable(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return those of a block's settings that what stands in it takes over."""
     return {name: settings[name] for name in settings if name in INHERITED}
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.signing import BadSignature
 
-from course_export.serve.people import LEARNERS, Person
+from course_export.serve.display import CHOICES, display_of
+from course_export.serve.roles import ROLES, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
 
+    from course_export.serve.people import Person
     from course_export.serve.platform import Platform
 
 PLATFORM = "ips.platform"
 """Where a request's WSGI environment holds the platform that it is for."""
 
-COOKIE = "learner"
+POLICY = "default-src 'self'; object-src 'none'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+"""What a page may load and run: files of this site, under whatever name it is reached. Nothing inline."""
+
+STYLED_POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'; img-src 'self' data:"
+"""For a page with a core problem on it, which brings styles and pictures along with its answers."""
 
 
 def platform_of(request: HttpRequest) -> Platform:
@@ -30,32 +34,26 @@ def platform_of(request: HttpRequest) -> Platform:
 
 
 def person_of(request: HttpRequest) -> Person:
-    """Return the learner who sends a request: the one in the signed cookie, else the first."""
-    try:
-        number = request.get_signed_cookie(COOKIE, default="")
-    except BadSignature:
-        number = ""
-    return next((each for each in LEARNERS if str(each.id) == number), LEARNERS[0])
+    """Return who sends a request."""
+    return role_of(request).person
 
 
 def for_every_page(request: HttpRequest) -> dict[str, Any]:
     """Return what every template is given."""
-    course = platform_of(request).course
-    language = course.language.lower()
+    course, shown = platform_of(request).course, display_of(request)
+    rtl = course.language.lower().partition("-")[0] in settings.LANGUAGES_BIDI
     return {
         "course": course,
+        "role": role_of(request),
         "person": person_of(request),
-        "learners": LEARNERS,
+        "roles": ROLES,
         "here": request.get_full_path(),
-        "nonce": nonce_of(request),
-        "direction": "rtl" if language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr",
+        "display": shown,
+        "choices": CHOICES,
+        "direction": ("rtl" if rtl else "ltr") if shown.direction == "course" else shown.direction,
+        # In the phone, the site's own bar stays outside: the browser says what a page is loaded for.
+        "framed": request.headers.get("Sec-Fetch-Dest") == "iframe",
     }
-
-
-def nonce_of(request: HttpRequest) -> str:
-    """Return the word by which a page's own inline scripts and styles are known."""
-    found: str = request.META.setdefault("ips.nonce", secrets.token_urlsafe(16))
-    return found
 
 
 def page_headers(
@@ -65,13 +63,7 @@ def page_headers(
 
     def with_headers(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        own = f"'self' 'nonce-{nonce_of(request)}'"
-        # Core blocks put styles on elements and pictures into data addresses.
-        response["Content-Security-Policy"] = (
-            f"default-src 'self'; script-src {own}; style-src-elem {own}; "
-            "style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
-            "frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
-        )
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         response["X-Content-Type-Options"] = "nosniff"
         response["X-Frame-Options"] = "SAMEORIGIN"
         response["Referrer-Policy"] = "same-origin"

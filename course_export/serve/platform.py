@@ -7,8 +7,9 @@ published, and what course staff can do to a learner's work. It needs no server,
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from opaque_keys.edx.locator import LibraryLocatorV2, LibraryUsageLocatorV2
@@ -21,6 +22,8 @@ from course_export.serve.archive import ArchiveError, Tree, course_folder, parse
 from course_export.serve.course import Course, Leaf, empty_course, read_course
 from course_export.serve.database import Database
 from course_export.serve.fields import is_authored
+from course_export.serve.foreign import read_foreign
+from course_export.serve.made import Made
 from course_export.serve.people import CRAWLER
 from course_export.serve.runtime import VIEWS, PlatformRuntime, View
 from course_export.serve.staff import StaffTools
@@ -39,12 +42,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that a block published: its name and data, the block's usage key, and the learner's id."""
+    """Something that a block published.
+
+    Attributes:
+        name: its name.
+        data: its data, as the block gave them.
+        usage: the block's usage key.
+        learner: the learner's id; None for a visitor.
+        by: the name of the member of staff who looked on as the learner; None where nobody did.
+        at: when.
+    """
 
     name: str
     data: Any
     usage: str
     learner: int | None
+    by: str | None = None
+    at: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC), compare=False)
 
 
 class Platform(StaffTools):
@@ -53,9 +67,10 @@ class Platform(StaffTools):
     Attributes:
         course: the course that was loaded, or an empty one.
         store: what learners did.
+        made: what blocks bring as text, and pages load from an address.
         events: everything that was published, in order.
         without: names of services that are taken away.
-        public_library: whether any account may read the library, and so reach every handler in it.
+        public_library: whether anyone may read the library, visitors too, and so reach every handler in it.
     """
 
     public_library = False
@@ -63,6 +78,7 @@ class Platform(StaffTools):
     def __init__(self, database: str | Path = ":memory:", *, without: Iterable[str] = ()) -> None:
         settings.set_up()
         self.store = Store(database)
+        self.made = Made()
         self._database = Database(database)
         self.course: Course = empty_course()
         self.events: list[Event] = []
@@ -74,16 +90,17 @@ class Platform(StaffTools):
 
     # The course
 
-    def load(self, course: bytes | Tree) -> None:
+    def load(self, course: bytes | Tree, *, foreign: bool = False) -> None:
         """Take in a course archive, or the tree of one, in place of the course that was there.
 
-        Learners' work stays, as it does when a course is imported again.
+        Learners' work stays, as it does when a course is imported again. Of a foreign course, made by
+        others, what can't be read is left out; of ours, it is an error.
 
         Raises:
             ArchiveError: it can't be read as a course; the course that was there stays.
         """
         files = read_archive(course) if isinstance(course, bytes) else course_folder(course)
-        read = read_course(files)
+        read = read_foreign(files) if foreign else read_course(files)
         with self._lock:
             self.course = read
             self._authored = {}
@@ -198,9 +215,9 @@ class Platform(StaffTools):
     ) -> Response:
         """Return what a handler answers; 404 where there is none.
 
-        What the platform stops itself: a visitor who sends something, or who is anywhere but in the LMS;
-        a request that has no CSRF token; someone who may not read a library. Nothing else stops anyone:
-        not that they are not enrolled, and not that a handler is for authors.
+        What the platform stops itself: a visitor who sends something to the LMS, or comes to Studio; a
+        request to either that has no CSRF token; someone who may not read a library. Nothing else stops
+        anyone: not that they are not enrolled, and not that a handler is for authors.
 
         ``noauth`` goes by the address that asks for no CSRF token. What a handler raises comes through.
 
@@ -233,8 +250,7 @@ class Platform(StaffTools):
         if view == "lms":
             return Response(status=403) if not (noauth or reads or (csrf and person.signed_in)) else None
         if view == "library":
-            may_read = person.may_write or (person.signed_in and self.public_library)
-            return None if may_read else Response(status=403)
+            return None if person.may_write or self.public_library else Response(status=403)
         if not person.signed_in:
             return Response(status=302, location="/login")
         return None if csrf or reads else Response(status=403)
@@ -257,10 +273,17 @@ class Platform(StaffTools):
         """Return what a session holds."""
         return self._sessions.setdefault(whose, {})
 
+    def forget_sessions(self, person: Person) -> None:
+        """Forget what previews of a person, and those who looked on as them, have kept for the while."""
+        for whose in [each for each in self._sessions if each[-1] == person.id]:
+            del self._sessions[whose]
+
     def published(self, person: Person | None, block: XBlock, name: str, data: Any) -> None:
         """Note an event, and keep grade and completion unless someone only looks on or is a visitor."""
         usage = str(block.scope_ids.usage_id)
-        self.events.append(Event(name, data, usage, person.user_id if person else None))
+        staff = person.real_user if person else None
+        learner_id, by = person.user_id if person else None, staff.name if staff else None
+        self.events.append(Event(name, data, usage, learner_id, by))
         if person is None or not person.signed_in or person.real_user is not None:
             return
         learner = str(person.id)

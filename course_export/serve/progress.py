@@ -45,6 +45,11 @@ class UnitProgress:
         return bool(self.pages) and all(each.done for each in self.pages)
 
     @property
+    def begun(self) -> bool:
+        """Whether some of it is done, and not all."""
+        return not self.done and any(each.done or each.begun for each in self.pages)
+
+    @property
     def pages_done(self) -> int:
         """How many of its pages are done."""
         return sum(each.done for each in self.pages)
@@ -59,9 +64,18 @@ class ModuleProgress:
 
 
 class Progress:
-    """A learner's way through a course, from the completion of its blocks by usage key."""
+    """A learner's way through a course.
 
-    def __init__(self, course: Course, completions: Mapping[str, float]) -> None:
+    Attributes:
+        modules: the outline, with how far they are.
+        pages: how many pages there are.
+        pages_done: how many of them are done.
+        last: the page where they were last, or None.
+        next: where to go on: the page where they were last while it isn't done, then the first one after
+            it that isn't, then the first one at all; the first page once all are done. None without pages.
+    """
+
+    def __init__(self, course: Course, completions: Mapping[str, float], last: str | None = None) -> None:
         self._course = course
         self._completions = completions
         self.modules = [
@@ -70,12 +84,14 @@ class Progress:
         pages = [page for module in self.modules for unit in module.units for page in unit.pages]
         self.pages = len(pages)
         self.pages_done = sum(each.done for each in pages)
-        # Where to go on: the first page that isn't done, else the beginning.
-        self.next = next((each for each in pages if not each.done), pages[0] if pages else None)
+        index = next((i for i, each in enumerate(pages) if each.page.url_name == last), None)
+        self.last = None if index is None else pages[index]
+        onward = [*pages[index or 0 :], *pages[: index or 0]]
+        self.next = next((each for each in onward if not each.done), pages[0] if pages else None)
 
-    def unit(self, unit: Unit) -> list[PageProgress]:
-        """Return the pages of a unit."""
-        return self._unit(unit).pages
+    def unit(self, unit: Unit) -> UnitProgress:
+        """Return one unit."""
+        return self._unit(unit)
 
     def _unit(self, unit: Unit) -> UnitProgress:
         return UnitProgress(unit, [self._page(unit, each) for each in unit.pages])

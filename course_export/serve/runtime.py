@@ -70,6 +70,16 @@ def _registered() -> frozenset[str]:
     return frozenset(each.name for each in entry_points(group="xblock.v1"))
 
 
+def is_custom(block_type: str) -> bool:
+    """Tell whether an installed package brings a type of block that isn't one of the platform's own."""
+    return block_type in _registered() and f"_{block_type}_extracted" not in _registered()
+
+
+def custom_types() -> list[str]:
+    """Return the installed types of activities, in alphabetical order."""
+    return sorted(each for each in _registered() if is_custom(each) and each.startswith("ips_"))
+
+
 class Ids(IdReader, IdGenerator):
     """Usage keys name a block and its definition alike; there are no asides."""
 
@@ -104,6 +114,8 @@ class Ids(IdReader, IdGenerator):
 
 class CourseFiles:
     """The files of a course, as far as a block reads them while it is parsed."""
+
+    root_path = "/course"  # of no folder: the problem block joins paths to it, for Python that isn't run here
 
     def __init__(self, files: dict[str, bytes]) -> None:
         self._files = files

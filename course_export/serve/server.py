@@ -11,6 +11,7 @@ import webbrowser
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from course_export.problems import printable
 from course_export.serve import settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from course_export.serve.platform import Platform
 
 HOST = "127.0.0.1"
+_MOST_NOTES = 20
 
 
 class CantStart(Exception):  # noqa: N818 - a sentence for whoever started it
@@ -30,7 +32,7 @@ class CantStart(Exception):  # noqa: N818 - a sentence for whoever started it
         self.about_archive = about_archive
 
 
-def run(packed: bytes, *, port: int, database: Path, open_browser: bool) -> None:
+def run(packed: bytes, *, port: int, database: Path, open_browser: bool, foreign: bool = False) -> None:
     """Open a course archive until Ctrl-C.
 
     Raises:
@@ -45,13 +47,14 @@ def run(packed: bytes, *, port: int, database: Path, open_browser: bool) -> None
 
     try:
         platform = Platform(database)
-        platform.load(packed)
+        platform.load(packed, foreign=foreign)
     except ArchiveError as fault:
         raise CantStart(str(fault), about_archive=True) from fault
     except StoreError as fault:
         raise CantStart(str(fault)) from fault
     warnings.filterwarnings("ignore", "pkg_resources is deprecated")  # of no use to whoever opens a course
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s")
+    _tell_notes(platform.course.notes)
     with listening(platform, port) as server:
         address = f"http://{HOST}:{server.server_port}/"
         print(f"{platform.course.title} is open at {address}\nPress Ctrl-C to close it.", flush=True)
@@ -115,6 +118,14 @@ def application(platform: Platform) -> Callable[..., Any]:
         return site(environ, start_response)
 
     return with_platform
+
+
+def _tell_notes(notes: tuple[str, ...]) -> None:
+    """Say what of a course could not be read, as far as it goes on a screen."""
+    for note in notes[:_MOST_NOTES]:
+        print(printable(note), file=sys.stderr)
+    if len(notes) > _MOST_NOTES:
+        print(f"And {len(notes) - _MOST_NOTES} more.", file=sys.stderr)
 
 
 def _warm(platform: Platform) -> None:

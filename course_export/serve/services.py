@@ -90,6 +90,17 @@ class Sandbox:
         """Return no library for it."""
 
 
+def no_python(_data: dict[str, Any]) -> tuple[str, Exception]:
+    """Refuse to run the Python in a problem; what a problem block calls in place of a sandbox elsewhere.
+
+    Without one, its library would run that Python as this very process.
+    """
+    from codejail.safe_exec import SafeExecException  # type: ignore[import-untyped]
+
+    message = "This problem has Python of its own, which is not run here."
+    return message, SafeExecException(message)
+
+
 class Cache:
     """``cache``: remembers nothing."""
 

@@ -56,6 +56,7 @@ def _values(secret_key: str) -> dict[str, Any]:
         "MIDDLEWARE": [
             "django.middleware.csrf.CsrfViewMiddleware",
             "course_export.serve.http.page_headers",
+            "course_export.serve.display.slow_network",
         ],
         "ROOT_URLCONF": "course_export.serve.urls",
         "TEMPLATES": [
@@ -74,6 +75,9 @@ def _values(secret_key: str) -> dict[str, Any]:
         # Asks the problem block for its assets by their place in its package.
         "PIPELINE": {"PIPELINE_ENABLED": False},
         "REQUIRE_DEBUG": True,
+        # Whatever a course brings along, no Python of its problems runs on this computer.
+        "ENABLE_CODEJAIL_REST_SERVICE": True,
+        "CODE_JAIL_REST_SERVICE_REMOTE_EXEC": "course_export.serve.services.no_python",
         "SERVICE_VARIANT": "lms",
         "FEATURES": {},
     }

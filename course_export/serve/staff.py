@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from opaque_keys import InvalidKeyError
+from opaque_keys.edx.keys import UsageKey
 from xblock.scorable import Score
 
 if TYPE_CHECKING:
-    from opaque_keys.edx.keys import UsageKey
+    from collections.abc import Iterable
+
     from xblock.core import XBlock
 
-    from course_export.serve.course import Course
+    from course_export.serve.course import Course, Leaf
     from course_export.serve.people import Person
     from course_export.serve.store import Store
+
+
+_HISTORIES: dict[str, Any] = {"score_history": [], "correct_map_history": [], "student_answers_history": []}
 
 
 class StaffError(Exception):
@@ -29,8 +39,16 @@ class StaffTools:
         """Return the usage key of a block."""
         raise NotImplementedError
 
+    def leaves(self) -> list[Leaf]:
+        """Return every block of the course."""
+        raise NotImplementedError
+
     def block(self, url_name: str, person: Person | None) -> XBlock:
         """Return a block bound to a person."""
+        raise NotImplementedError
+
+    def forget_sessions(self, person: Person) -> None:
+        """Forget what previews of a person, and those who looked on as them, have kept for the while."""
         raise NotImplementedError
 
     def state(self, person: Person, url_name: str) -> dict[str, Any] | None:
@@ -64,9 +82,27 @@ class StaffTools:
         return True
 
     def reset_attempts(self, person: Person, url_name: str) -> None:
-        """Set the learner's ``attempts`` back to 0; grade, completion and the rest stay."""
+        """Set the learner's ``attempts`` back to 0; grade, completion and the rest stay.
+
+        The platform writes what problems keep into the state of any block.
+        """
         if self.state(person, url_name) is not None:
-            self.store.merge_state(*self._row(person, url_name), {"attempts": 0})
+            self.store.merge_state(*self._row(person, url_name), {"attempts": 0, **_HISTORIES})
+
+    def problem_responses(self, url_name: str, people: Iterable[Person]) -> str:
+        """Return the report of what people did at a block, as CSV. It shows all of the state.
+
+        Whoever has no state row is not in it.
+        """
+        text = io.StringIO()
+        report = csv.writer(text)
+        report.writerow(["username", "title", "location", "block_key", "state"])
+        for person in people:
+            state = self.state(person, url_name)
+            if state is not None:
+                title, key = self.block(url_name, person).display_name, str(self.usage(url_name))
+                report.writerow([person.username, title, title, key, json.dumps(state, ensure_ascii=False)])
+        return text.getvalue()
 
     def delete_state(self, person: Person, url_name: str, *, by: Person | None = None) -> bool:
         """Delete a learner's state row, and tell whether there was one; whoever listens for that is told.
@@ -94,6 +130,21 @@ class StaffTools:
         if hook is None and grade is not None:
             self.store.set_grade(learner, usage, 0.0, grade[1])
         return gone
+
+    def start_over(self, person: Person) -> None:
+        """Delete everything of a learner, in this course and in others; whoever listens for that is told."""
+        from course_export.serve.courseware.models import state_deleted  # once Django is set up
+
+        learner = str(person.id)
+        here = {str(self.usage(each.url_name)): each.url_name for each in self.leaves()}
+        for block in self.store.blocks(learner):
+            if block in here:
+                self.delete_state(person, here[block])
+            else:
+                with suppress(InvalidKeyError):  # what belongs to no block has no listeners
+                    state_deleted(person.id, UsageKey.from_string(block))
+        self.store.forget(learner)
+        self.forget_sessions(person)
 
     def override_score(self, person: Person, url_name: str, score: float) -> None:
         """Give a learner a score, in weighted points, as course staff see fit.

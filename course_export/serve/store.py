@@ -1,4 +1,4 @@
-"""What learners did, in one SQLite file: block state, grades and completion.
+"""What learners did, in one SQLite file: block state, grades, completion, and where they are.
 
 A state row is the JSON of one learner at one block, as on the platform. A save reads, merges and
 writes it without a lock, as the platform does: of two requests that change different fields, one after
@@ -26,6 +26,8 @@ CREATE TABLE IF NOT EXISTS grade
     (learner TEXT, block TEXT, earned REAL NOT NULL, possible REAL NOT NULL, PRIMARY KEY (learner, block));
 CREATE TABLE IF NOT EXISTS completion
     (learner TEXT, block TEXT, value REAL NOT NULL, PRIMARY KEY (learner, block));
+CREATE TABLE IF NOT EXISTS position
+    (learner TEXT, course TEXT, page TEXT NOT NULL, PRIMARY KEY (learner, course));
 """
 
 
@@ -132,6 +134,32 @@ class Store:
     def set_completion(self, learner: str, block: str, value: float) -> None:
         """Keep how far a block is complete."""
         self._execute("INSERT OR REPLACE INTO completion VALUES (?, ?, ?)", learner, block, value)
+
+    def position(self, learner: str, course: str) -> str | None:
+        """Return the page where a learner was last, or None before any."""
+        row = self._one("SELECT page FROM position WHERE learner = ? AND course = ?", learner, course)
+        return None if row is None else row[0]
+
+    def set_position(self, learner: str, course: str, page: str) -> None:
+        """Keep the page where a learner is."""
+        self._execute("INSERT OR REPLACE INTO position VALUES (?, ?, ?)", learner, course, page)
+
+    def blocks(self, learner: str) -> list[str]:
+        """Return the blocks at which a learner did something."""
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT block FROM state WHERE learner = :who"
+                " UNION SELECT block FROM grade WHERE learner = :who"
+                " UNION SELECT block FROM completion WHERE learner = :who",
+                {"who": learner},
+            )
+            return [block for (block,) in rows]
+
+    def forget(self, learner: str) -> None:
+        """Delete everything of a learner."""
+        with self._transaction():
+            for table in ("state", "grade", "completion", "position"):
+                self._execute(f"DELETE FROM {table} WHERE learner = ?", learner)  # noqa: S608 - names of ours
 
     def _write_state(
         self, learner: str, block: str, state: dict[str, Any], insert: str = "INSERT OR REPLACE"

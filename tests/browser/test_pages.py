@@ -104,13 +104,13 @@ def test_activity_in_each_of_its_states(page: Page, width: int, axe_source: str)
 
 
 def test_dark_and_right_to_left_lose_nothing(page: Page, axe_source: str) -> None:
-    page.emulate_media(color_scheme="dark")
     course = Course(page)
     course.open(REFRAMING)
+    course.show("Dark")
+    course.show("Right to left")
     reframing = Reframing(course)
     expect(reframing.box(1)).to_be_visible()
-    inner = page.frames[1]
-    inner.evaluate("document.documentElement.dir = 'rtl'")
+    expect(reframing.root).to_have_css("direction", "rtl")
     reframing.box(1).fill("שלום")
     reframing.look(1).click()
     expect(reframing.others(1)).to_be_visible()

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import foreign_course as foreign
 import pytest
 import sample_course as sample
 
@@ -113,3 +114,19 @@ def test_what_is_not_installed_is_named(archive: Path) -> None:
     assert process.returncode == 1
     assert 'pip install "ips-xblocks[serve]"' in process.stderr
     assert "xblocks_contrib" in process.stderr
+
+
+def test_an_archive_that_is_there_already_is_opened_as_it_is(tmp_path: Path) -> None:
+    archive = tmp_path / "others.tar.gz"
+    archive.write_bytes(sample.packed(foreign.tree()))
+    command = [sys.executable, "-m", "course_export", "serve", "--archive", str(archive), "--port", "0"]
+    command += ["--database", str(tmp_path / "state" / "x.sqlite3"), "--no-browser"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    line = process.stdout.readline()
+    assert line.startswith("Made by others is open at")
+    page = urllib.request.urlopen(line.split()[-1]).read().decode()
+    assert "Many types" in page
+    process.send_signal(signal.SIGINT)
+    _output, errors = process.communicate(timeout=60)
+    assert "vertical lost: its file is missing or damaged, so it is empty here." in errors
+    assert "Traceback" not in errors

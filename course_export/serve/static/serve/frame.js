@@ -1,42 +1,20 @@
-/* The LMS's side of the blocks on a page: it starts them, tells the page around how tall they are,
-   and tells the server which of them were seen. */
+/* The LMS's side of the blocks on a page: it starts them, and tells the server which of them were seen. */
 (() => {
   "use strict";
 
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]*)/) || [])[1] || "";
 
-  const runtime = {
+  const { around, address, post, start, tellHeight } = window.siteBlocks;
+
+  start({
     handlerUrl(element, name, suffix, query, thirdParty) {
-      const block = (element.jquery ? element[0] : element).closest(".xblock[data-usage-id]");
+      const { courseId, usageId } = around(element).dataset;
       const kind = thirdParty ? "handler_noauth" : "handler";
-      const { courseId, usageId } = block.dataset;
-      return `/courses/${courseId}/xblock/${usageId}/${kind}/${name}${suffix ? `/${suffix}` : ""}${query ? `?${query}` : ""}`;
+      return address(`/courses/${courseId}/xblock/${usageId}/${kind}/${name}`, suffix, query);
     },
     notify() {},
-  };
-
-  for (const block of document.querySelectorAll(".xblock[data-init]")) {
-    const said = block.querySelector(":scope > script.xblock_json_init_args");
-    try {
-      // As a constructor, which is how the platform calls it and how core blocks are written.
-      new window[block.dataset.init](runtime, block, said ? JSON.parse(said.textContent) : undefined);
-    } catch (fault) {
-      console.error(`The block ${block.dataset.usageId} could not start.`, fault);
-    }
-  }
-
-  const post = (message) => window.parent !== window && window.parent.postMessage(message, location.origin);
-
-  let told = 0;
-  const tell = () => {
-    const height = document.getElementById("content").getBoundingClientRect().height + 12;
-    if (Math.abs(height - told) < 1) return;
-    told = height;
-    window.scrollTo(0, 0); // all of it is about to be visible
-    post({ type: "plugin.resize", payload: { height, width: document.body.scrollWidth } });
-  };
-  new ResizeObserver(tell).observe(document.getElementById("content"));
-  window.addEventListener("load", tell);
+  });
+  tellHeight(document.getElementById("content"));
 
   // The frame itself never scrolls, so a link to a place on this page moves the page around it.
   document.addEventListener("click", (event) => {

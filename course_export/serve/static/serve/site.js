@@ -33,7 +33,7 @@
     const next = new DOMParser().parseFromString(text, "text/html");
     document.title = next.title;
     document.getElementById("page").replaceWith(document.adoptNode(next.getElementById("page")));
-    for (const back of document.querySelectorAll("input[name=back]")) back.value = location.pathname;
+    document.querySelector(".bench")?.replaceWith(document.adoptNode(next.querySelector(".bench")));
     window.scrollTo(0, 0);
     document.querySelector("#page h1").focus({ preventScroll: true });
   }
@@ -45,6 +45,19 @@
     history.pushState(null, "", link.href);
     show(link.href);
   });
+
+  // A menu of the bench closes when one goes elsewhere, and with Escape.
+  document.addEventListener("click", (event) => close((menu) => !menu.contains(event.target)));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    close((menu) => {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      return true;
+    });
+  });
+  function close(which) {
+    for (const menu of document.querySelectorAll(".menu[open]")) if (which(menu)) menu.open = false;
+  }
 
   window.addEventListener("popstate", () => {
     if (document.getElementById("page")) show(location.href);

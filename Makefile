@@ -4,16 +4,25 @@ PORT ?= 8000
 
 PYTHON = .venv/bin/python
 VERSIONS = 3.12 3.11
+ON_DATABASES = tests/entries tests/races
+RACES = -m tests.races docs/reliability/races.json
 INSTALLED_FROM = setup.py pyproject.toml scripts/environment.sh
 
-.PHONY: help run build test check ui clean
+.PHONY: help run build test test-databases races check requests payloads roles reliability ui clean faults
 .NOTPARALLEL:
 
 help:
 	@echo "make run    build the course and open it on http://127.0.0.1:$(PORT) (PORT=8001 for another)"
 	@echo "make build  build the course archive into dist/"
 	@echo "make test   run every test, in a real browser too"
+	@echo "make test-databases  test the tables of entries on MariaDB and PostgreSQL"
+	@echo "make races  let writers race for long, on SQLite and on both servers (half an hour)"
+	@echo "make faults  try every fault more often, and write what came of it to docs/reliability/ (10 minutes)"
 	@echo "make check  look over the code: style, types, UI"
+	@echo "make requests  send 12,000 made-up requests to every handler, and write docs/reliability/requests.json"
+	@echo "make payloads  show text that would like to be code in every place, and write what came of it"
+	@echo "make reliability  write docs/reliability.md from the figures of the long runs"
+	@echo "make roles  write docs/roles.md from the table of who may do what"
 	@echo "make ui     build the UI into ips_xblocks/public/"
 	@echo "make clean  remove what these commands made, but for the local site's database"
 
@@ -27,11 +36,37 @@ test: .venv/.dev ui/node_modules/.installed
 	@scripts/node.sh npm --prefix ui test
 	@chrome=$$(scripts/chromium.sh) && CHROME=$$chrome scripts/node.sh $(PYTHON) -m pytest
 
+test-databases: .venv/.dev
+	@for engine in mariadb postgresql; do \
+		echo "$$engine:"; \
+		scripts/database.sh $$engine $(PYTHON) -m pytest -q $(ON_DATABASES) || exit; \
+	done
+
+races: .venv/.dev
+	@$(PYTHON) $(RACES)
+	@scripts/database.sh mariadb $(PYTHON) $(RACES)
+	@scripts/database.sh postgresql $(PYTHON) $(RACES)
+
+faults: .venv/.dev ui/node_modules/.installed
+	@chrome=$$(scripts/chromium.sh) && CHROME=$$chrome FAULTS_REPORT=docs/reliability scripts/node.sh $(PYTHON) -m pytest tests/faults
+
 check: .venv/.dev ui/node_modules/.installed
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
 	@scripts/node.sh npm --prefix ui run check
+
+requests: .venv/.dev
+	@$(PYTHON) -m tests.roles requests
+
+payloads: .venv/.dev ui/node_modules/.installed
+	@chrome=$$(scripts/chromium.sh) && CHROME=$$chrome PAYLOADS_REPORT=docs/reliability/payloads.json scripts/node.sh $(PYTHON) -m pytest tests/browser/test_payloads.py
+
+reliability: .venv/.dev
+	@$(PYTHON) scripts/reliability.py
+
+roles: .venv/.dev
+	@$(PYTHON) -m tests.roles docs
 
 ui: .venv/.serve ui/node_modules/.installed
 	@scripts/node.sh npm --prefix ui run build

@@ -50,6 +50,7 @@ DEV = [
     "PyMySQL>=1.1",
     "playwright>=1.50",  # drives the Chromium that is here; it downloads none
     "pytest>=8.3",
+    "pytest-timeout>=2.4",  # a browser that never answers ends one test, not the whole run
     "ruff>=0.17,<0.18",
     "types-jsonschema>=4.23",
     "types-PyYAML>=6.0.12",
@@ -73,6 +74,7 @@ setup(
     # Everything here that is not Python becomes a public file on a site. So: named kinds only.
     package_data={
         "ips_xblocks": ["py.typed", "public/**"],
+        "ips_xblocks.language": ["lexicon/*.json"],
         "ips_xblocks.schemas": ["*.schema.json", "activities/*.schema.json"],
         "course_export": ["py.typed"],
         "course_export.serve": ["templates/**", "static/**"],

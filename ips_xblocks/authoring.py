@@ -106,7 +106,7 @@ class Authoring:
         if problems:
             told = [{"where": each.where, "message": each.message, "fix": each.fix} for each in problems]
             raise ActionError(code="problems", problems=told)
-        self.display_name = request["display_name"].strip()
+        self.display_name = " ".join(request["display_name"].split())  # a title is one line, in OLX too
         self.weight = float(weight)
         self.data = content.tidy_text
         try:

@@ -46,8 +46,7 @@ HANDLERS = {
 _AUTHORED = (Scope.settings, Scope.content)
 
 
-@XBlock.needs("i18n")
-@XBlock.wants("user", "replace_urls", "studio_user_permissions")
+@XBlock.wants("i18n", "user", "replace_urls", "studio_user_permissions")
 class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
     """An activity. Its class attribute ``activity_type`` is the stem of its type.
 
@@ -77,7 +76,8 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
 
     def gettext(self, text: str) -> str:
         """Return a text of ours in the person's language."""
-        translated: str = self.runtime.service(self, "i18n").gettext(text)
+        service = self.runtime.service(self, "i18n")
+        translated: str = text if service is None else service.gettext(text)
         return translated
 
     def with_urls(self, value: Any) -> Any:

@@ -8,6 +8,7 @@ platform process imports every block and few of them validate anything.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -56,13 +57,27 @@ def names() -> tuple[str, ...]:
 @cache
 def _validator(name: str, fragment: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
+    from jsonschema.validators import extend
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
 
+    # A document that names its draft would be held against that draft's own keywords.
+    documents = {each: {k: v for k, v in schema(each).items() if k != "$schema"} for each in names()}
     registry: Registry[Any] = Registry().with_resources(
-        (URN + each, Resource.from_contents(schema(each))) for each in names()
+        (URN + each, DRAFT202012.create_resource(document)) for each, document in documents.items()
     )
     schema(name)  # a LookupError here says more than an unresolved reference later
-    return Draft202012Validator({"$ref": f"{URN}{name}{fragment}"}, registry=registry)
+    validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    found: Draft202012Validator = validator({"$ref": f"{URN}{name}{fragment}"}, registry=registry)
+    return found
+
+
+def _pattern(validator: Any, pattern: str, value: Any, _schema: Any) -> Iterable[ValidationError]:
+    """Hold text against a pattern as schemas mean it: ``$`` is the end, and not before a last line end."""
+    from jsonschema import ValidationError
+
+    if validator.is_type(value, "string") and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
 def problems(name: str, value: Any, *, part: str = "") -> list[Problem]:

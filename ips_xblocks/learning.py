@@ -86,7 +86,12 @@ class Learning:
         marks = credit.marks(self.progress)
         kept = store.all()
         entries = {
-            name: {"rev": entry.rev, "value": entry.value, "mark": marks.get(name)}
+            name: {
+                "rev": entry.rev,
+                "save_id": entry.save_id,
+                "value": entry.value,
+                "mark": marks.get(name),
+            }
             for name, entry in kept.items()
         }
         earned = {name: self._earned(name, entry.value) for name, entry in kept.items()}
@@ -127,7 +132,7 @@ class Learning:
         return self.content
 
     def _change(self, store: Store, entry: Entry | None, request: dict[str, Any]) -> Entry:
-        entry_id, base_rev = request["entry"], request["base_rev"]
+        entry_id, base_rev = request["entry"], int(request["base_rev"])  # 2.0 is a whole number in JSON
         if base_rev != (entry.rev if entry else 0):
             raise self._stale(store, entry)
         outcome = self._respond(entry_id, entry, request["action"])
@@ -156,9 +161,11 @@ class Learning:
         return outcome
 
     def _stale(self, store: Store, there: Entry | None) -> ActionError:
-        rev, value = (there.rev, there.value) if there else (0, None)
+        rev, save_id, value = (there.rev, there.save_id, there.value) if there else (0, None, None)
         renewed = token.issue(store.owner)
-        return ActionError(code="stale", rev=rev, value=value, check=check(value), token=renewed)
+        return ActionError(
+            code="stale", rev=rev, save_id=save_id, value=value, check=check(value), token=renewed
+        )
 
     def _knows(self, value: Any) -> bool:
         return contract.fits(f"activities/{self.activity_type}", value, part="entry")

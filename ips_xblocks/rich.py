@@ -5,9 +5,12 @@ Which parts of a content may hold markup is said by the schema alone (``"x-forma
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ips_xblocks import contract
+from ips_xblocks import places
+
+if TYPE_CHECKING:
+    from ips_xblocks.places import Place
 
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "br"}
 _SCHEMES = ("http:", "https:", "mailto:", "/")
@@ -35,48 +38,20 @@ def _address(_tag: str, _name: str, value: str) -> str | None:
 
 def cleaned(schema_name: str, value: Any) -> Any:
     """Return a copy of a JSON value with all text that its schema calls rich cleaned."""
-    return _walk(value, [(schema_name, contract.schema(schema_name))])
+    return _walk(value, places.root(schema_name))
 
 
-_Place = tuple[str, dict[str, Any]]  # a schema, and the name of the document it stands in
+def is_rich(at: list[Place]) -> bool:
+    """Tell whether text at a place may hold markup."""
+    return any(schema.get("x-format") == "rich" for _, schema in at)
 
 
-def _walk(value: Any, places: list[_Place]) -> Any:
-    places = [deeper for place in places for deeper in _resolved(place)]
+def _walk(value: Any, at: list[Place]) -> Any:
     if isinstance(value, str):
-        return clean(value) if any(schema.get("x-format") == "rich" for _, schema in places) else value
+        return clean(value) if is_rich(at) else value
     if isinstance(value, list):
-        below = [(name, schema["items"]) for name, schema in places if "items" in schema]
+        below = places.item(at)
         return [_walk(each, below) for each in value]
     if isinstance(value, dict):
-        return {key: _walk(each, _below(places, key)) for key, each in value.items()}
+        return {key: _walk(each, places.member(at, key)) for key, each in value.items()}
     return value
-
-
-def _below(places: list[_Place], key: str) -> list[_Place]:
-    found = []
-    for name, schema in places:
-        further = schema.get("properties", {}).get(key, schema.get("additionalProperties"))
-        if isinstance(further, dict):
-            found.append((name, further))
-    return found
-
-
-def _resolved(place: _Place) -> list[_Place]:
-    """Return a schema with all that it refers to and is made of for the same value."""
-    name, schema = place
-    found = [place]
-    if "$ref" in schema:
-        found += _resolved(_target(name, schema["$ref"]))
-    for part in (*schema.get("allOf", ()), *schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        found += _resolved((name, part))
-    return found
-
-
-def _target(name: str, reference: str) -> _Place:
-    document, _, pointer = reference.partition("#")
-    name = document.removeprefix(contract.URN) or name
-    target: Any = contract.schema(name)
-    for step in pointer.split("/")[1:]:
-        target = target[step]
-    return name, target

@@ -19,7 +19,13 @@ from ips_xblocks.activities import ACTIVITIES
 ROOT = Path(__file__).parents[1]
 PLATFORM = frozenset({"xblock", "django", "web_fragments", "webob", "opaque_keys", "xblocks_contrib", "fs"})
 
-PURE = ("ips_xblocks.contract", "ips_xblocks.olx", "ips_xblocks.activities")
+PURE = (
+    "ips_xblocks.contract",
+    "ips_xblocks.places",
+    "ips_xblocks.olx",
+    "ips_xblocks.activities",
+    "ips_xblocks.language",
+)
 """Run by authors who have no platform, and by tests that need none."""
 
 SHARED = (*PURE, "ips_xblocks.problem")
@@ -116,7 +122,7 @@ def breaches(imports: Imports) -> list[str]:
                 and name != "ips_xblocks"
             ):
                 found.append(
-                    f"{module} -> {name}: the compiler shares contract, codec and activities, no more"
+                    f"{module} -> {name}: the compiler shares contract, codec, activities and language, no more"
                 )
             if compiler and within(name, "course_export.serve") and module != "course_export.cli":
                 found.append(f"{module} -> {name}: the compiler works without the local site")

@@ -83,6 +83,12 @@ def test_no_points_means_not_graded(author: Seat, case: Case, weight: float | No
     assert payload["weight"] == (kept or None)
 
 
+def test_a_title_is_kept_as_one_line(author: Seat, case: Case) -> None:
+    """Line ends would come back as spaces from OLX, and some characters would not come back at all."""
+    assert save(author, case.content, name=" Your\r\nturn\x0b \x0cto\u2028say\tit ").status == 200
+    assert author.state()["display_name"] == "Your turn to say it"
+
+
 def test_markup_that_is_not_allowed_is_taken_out_before_it_is_kept(author: Seat, case: Case) -> None:
     assert save(author, {**case.content, "intro": "<p onclick=x>a<script>b</script></p>"}).status == 200
     assert json.loads(author.state()["data"]) == {**case.content, "intro": "<p>a</p>"}

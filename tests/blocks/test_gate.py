@@ -10,7 +10,7 @@ from xblock.exceptions import NoSuchHandlerError
 
 from course_export.serve.people import Person
 from course_export.serve.platform import Platform
-from ips_xblocks.block import HANDLERS, ActivityBlock
+from ips_xblocks.block import HANDLERS
 from tests.blocks.conftest import DEE, NOBODY, SAM, Case, Seat
 
 PRIVATE = [
@@ -34,16 +34,6 @@ PRIVATE += [
     "",
     "publish_grade",
 ]
-
-
-def test_the_handlers_are_the_reviewed_ones_and_no_other() -> None:
-    marked = {
-        name
-        for name in dir(ActivityBlock)
-        if getattr(getattr(ActivityBlock, name, None), "_is_xblock_handler", False)
-    }
-    assert marked == set(HANDLERS.values())
-    assert set(HANDLERS) == {"save", "read", "skip", "history", "export", "erase", "save_content"}
 
 
 @pytest.mark.parametrize("name", PRIVATE)

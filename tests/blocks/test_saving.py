@@ -28,7 +28,9 @@ def test_each_step_is_kept_and_comes_back_on_return(dee: Seat, case: Case) -> No
     read = Seat(dee.platform, DEE).read()
     assert read.status == 200
     kept = read.body["entries"]
-    assert kept == {case.entry: {"rev": len(case.steps), "value": case.value, "mark": "done"}}
+    last = answer.body["save_id"]
+    expected = {"rev": len(case.steps), "save_id": last, "value": case.value, "mark": "done"}
+    assert kept == {case.entry: expected}
     assert sorted(read.body["earned"].get(case.entry, ())) == case.earned
 
 

@@ -7,6 +7,12 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 REFRAMING = "m03-u03-practice"
 
 
+def switch(page: Page, name: str) -> None:
+    """Become someone else, by the menu of the site."""
+    page.locator(".whom summary").click()
+    page.get_by_role("button", name=f"Switch to {name}").click()
+
+
 class Course:
     """The course as one learner has it open in one tab."""
 
@@ -29,9 +35,14 @@ class Course:
         return self.page.frame_locator("#unit-iframe")
 
     def be(self, name: str) -> None:
-        """Become the other learner."""
-        self.page.get_by_role("button", name=f"Switch to {name}").click()
+        """Become someone else."""
+        switch(self.page, name)
         expect(self.page.get_by_text(f"You are {name}")).to_be_visible()
+
+    def show(self, choice: str) -> None:
+        """Choose how the course is shown, by the words on the button."""
+        self.page.get_by_text("Display", exact=True).click()
+        self.page.get_by_role("button", name=choice, exact=True).click()
 
 
 class Reframing:

@@ -21,6 +21,7 @@ STATES = [
     "closed",
     "lost",
     "conflict",
+    "erased",
     "offline",
     "signed-out",
     "former",
@@ -51,7 +52,7 @@ def sent(page: Page, name: str) -> list[dict[str, Any]]:
 
 def into(page: Page, state: str) -> None:
     """Bring the harness to where its state shows: some states need a word to be written."""
-    if state in ("conflict", "offline", "signed-out"):
+    if state in ("conflict", "erased", "offline", "signed-out"):
         write(page)
 
 
@@ -189,6 +190,55 @@ def test_two_versions_stand_side_by_side_until_one_is_chosen(harness: Open, choi
     expect(box(page)).to_be_focused()
     page.clock.run_for(3_000)
     expect(box(page)).to_have_value(words)
+    expect(page.locator("#status-here-to-help")).to_have_text("Saved")
+
+
+@pytest.mark.parametrize(
+    ("choice", "words", "status"),
+    [("Keep what is on this page", WORDS, "Saved"), ("Let it go", "", "")],
+)
+def test_what_was_erased_elsewhere_comes_back_only_if_asked_to(
+    harness: Open, choice: str, words: str, status: str
+) -> None:
+    page = harness("erased")
+    write(page)
+    panel = page.get_by_role("group", name="Erased elsewhere")
+    expect(panel).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Not saved any more. It was erased somewhere else.")
+    page.clock.run_for(60_000)
+    assert len(sent(page, "save")) == 1
+    panel.get_by_role("button", name=choice).click()
+    expect(page.locator("#status-here-to-help")).to_be_focused()
+    page.clock.run_for(3_000)
+    expect(box(page)).to_have_value(words)
+    expect(page.locator("#status-here-to-help")).to_have_text(status)
+
+
+def test_a_page_back_from_the_browsers_memory_shows_words_only_to_their_owner(harness: Open) -> None:
+    page = harness("done")
+    words = "Hey, I'm Dee. It's my first time too."
+    expect(box(page)).to_have_value(words)
+    write(page, WORDS, place=1)
+    back = "window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    page.evaluate(f"network = 'loading'; {back}")
+    expect(box(page)).to_have_count(0)
+    page.evaluate(f"network = 'signed-out'; {back}")
+    expect(page.get_by_text("You are signed out, so we couldn't get your words.")).to_be_visible()
+    shown = page.evaluate("block.firstElementChild.shadowRoot.textContent")
+    assert not any(each in shown for each in (words, WORDS, "Hello, can I help?"))
+    page.evaluate("network = 'fresh'")
+    page.get_by_role("button", name="Try again").click()
+    expect(box(page)).to_have_value(words)
+    expect(box(page, 1)).to_have_value(WORDS)
+
+
+def test_a_page_back_from_memory_keeps_what_could_not_be_saved(harness: Open) -> None:
+    page = harness("offline")
+    write(page)
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.get_by_text("We couldn't get your words just now.")).to_be_visible()
+    page.evaluate("network = 'fresh'; window.dispatchEvent(new Event('online'))")
+    expect(box(page)).to_have_value(WORDS)
     expect(page.locator("#status-here-to-help")).to_have_text("Saved")
 
 

@@ -1,6 +1,6 @@
 // A page with one block and a server that lives in it. What it does is chosen in the address, as in
 // index.html?state=done&theme=dark&dir=rtl. States: fresh, done, skipped-line, loading, lost, offline,
-// signed-out, conflict, note, skipped, closed, one.
+// signed-out, conflict, erased, note, skipped, closed, one.
 
 const asked = new URLSearchParams(location.search);
 const state = asked.get("state") ?? "fresh";
@@ -54,6 +54,7 @@ const kept = {
   "skipped-line": { "here-to-help": { words: "", first: null, stage: "skipped" } },
   loading: { "here-to-help": shown("Hey", "Hey") },
   lost: { "here-to-help": shown("Hey", "Hey") },
+  erased: { "here-to-help": shown("Hey", "Hey") },
   former: { "old-line": shown("Words for a line that has gone.", null), "not-ready": { words: "?", first: null, stage: "hummed" } },
 }[state] ?? {};
 const entries = new Map(Object.entries(kept).map(([id, value]) => [id, { rev: 1, value, save_id: "" }]));
@@ -97,11 +98,12 @@ const handlers = {
   }),
   skip: (body) => ((skipped = body.skipped), { skipped, credited: true, token: "t" }),
   save(body) {
+    if (state === "erased" && body.base_rev > 0) entries.delete(body.entry);
     const before = entries.get(body.entry);
     if (state === "conflict" && !before) entries.set(body.entry, { rev: 1, value: elsewhere, save_id: "phone" });
     const there = entries.get(body.entry);
     if (there?.save_id !== body.save_id) {
-      if (body.base_rev !== (there?.rev ?? 0)) return [409, { error: "stale", message: "", rev: there.rev, value: there.value, check: "", token: "t" }];
+      if (body.base_rev !== (there?.rev ?? 0)) return [409, { error: "stale", message: "", rev: there?.rev ?? 0, value: there?.value ?? null, check: "", token: "t" }];
       entries.set(body.entry, { rev: body.base_rev + 1, value: respond(there?.value ?? null, body.action), save_id: body.save_id });
     }
     const { rev, value, save_id } = entries.get(body.entry);

@@ -50,6 +50,8 @@ test("versions clash only where one would lose the other's words", () => {
   assert.equal(rules.clash(value("a"), value(" \n")), false);
   assert.equal(rules.clash(value("a"), value("a")), false);
   assert.equal(rules.clash(null, value("b")), false);
+  assert.equal(rules.clash(value("a"), null), true);
+  assert.equal(rules.clash(value(" "), null), false);
 });
 
 test("what comes from outside is taken for nothing unless it is an entry or an action", () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check } from "../src/core/check";
 import { AT_MOST, PAUSE } from "../src/core/saver";
-import { held, look, reply, settled, World, write } from "./world";
+import type { Reply } from "../src/core/types";
+import { held, look, reply, settled, World, write, type Request } from "./world";
 
 function begun(): { world: World; saver: ReturnType<World["saver"]> } {
   const world = new World();
@@ -279,17 +280,6 @@ test("looking on one device after writing on another loses neither", async () =>
   assert.equal(saver.status.kind, "saved");
 });
 
-test("an entry that staff have deleted is written anew", async () => {
-  const { world, saver } = begun();
-  saver.act(write("one"));
-  await world.clock.pass(PAUSE);
-  Object.assign(world.server, { rev: 0, value: null });
-  saver.act(write("one two"));
-  await world.clock.pass(PAUSE);
-  assert.equal(world.server.value?.words, "one two");
-  assert.equal(saver.status.kind, "saved");
-});
-
 test("Saved needs the server's check: what it made of the words otherwise is looked at, not believed", async () => {
   const { world, saver } = begun();
   world.server.plan = [
@@ -348,6 +338,24 @@ test("leaving while a save is in flight sends the later words behind it", async 
   await world.clock.pass(PAUSE);
   assert.equal(world.server.value?.words, "one two");
   assert.equal(saver.status.kind, "saved");
+});
+
+test("a page that comes back plays on what arrived only what did not", async () => {
+  const { world, saver } = begun();
+  const unheard = (request: Request): Reply => (world.server.reach(request), reply(0));
+  world.server.plan.push(unheard, unheard);
+  saver.act(write("Half a thought"));
+  saver.act({ do: "skip" });
+  saver.flush(); // as the page hides
+  saver.pause(); // as it goes away
+  await settled();
+  assert.deepEqual(world.sent, ["Half a thought", "skip"]);
+  const back = world.saver();
+  back.begin(world.server.rev, world.server.value, world.server.saveId);
+  await world.clock.pass(AT_MOST);
+  assert.equal(back.value?.stage, "skipped");
+  assert.equal(back.status.kind, "saved");
+  assert.equal(world.server.rev, 2);
 });
 
 test("out of the page no timer runs, and back in it the words are still saved", async () => {

@@ -52,7 +52,7 @@ export interface Request {
 export class FakeServer {
   rev = 0;
   value: Value | null = null;
-  private saveId = "";
+  saveId = "";
   requests: Request[] = [];
   /** What becomes of the next requests; "reach" is the honest answer. */
   plan: ((request: Request) => Promise<Reply> | Reply)[] = [];
@@ -67,7 +67,7 @@ export class FakeServer {
   reach = (request: Request): Reply => {
     if (this.saveId !== request.save_id || this.rev === 0) {
       if (request.base_rev !== this.rev) {
-        return reply(409, { error: "stale", message: "", rev: this.rev, value: this.value, check: "", token: "t" });
+        return reply(409, { error: "stale", message: "", rev: this.rev, save_id: this.saveId, value: this.value, check: "", token: "t" });
       }
       this.value = rules.respond(this.value, request.action);
       this.rev += 1;
@@ -81,6 +81,12 @@ export class FakeServer {
     this.value = rules.respond(this.value, { do: "write", words });
     this.rev += 1;
     this.saveId = `elsewhere-${this.rev}`;
+  }
+
+  /** The learner erases the entry in another place. */
+  erase(): void {
+    this.rev = 0;
+    this.value = null;
   }
 
   fetch = (): Promise<{ rev: number; value: Json } | undefined> =>

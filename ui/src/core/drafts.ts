@@ -14,7 +14,7 @@ export interface Draft {
 }
 
 export class Drafts {
-  private readonly root: string | null;
+  readonly #root: string | null;
 
   /**
    * @param storage where to keep them; null where the browser gives none. It may throw at any time.
@@ -26,26 +26,26 @@ export class Drafts {
     usage: string,
     private readonly now: () => number,
   ) {
-    this.root = learner === null ? null : [PREFIX, learner, usage].map(encodeURIComponent).join(":");
-    this.purge();
+    this.#root = learner === null ? null : [PREFIX, learner, usage].map(encodeURIComponent).join(":");
+    this.#purge();
   }
 
   get(entry: string): Draft | null {
-    return this.guarded((storage, key) => draftOf(parsed(storage.getItem(key)), this.now()), entry);
+    return this.#guarded((storage, key) => draftOf(parsed(storage.getItem(key)), this.now()), entry);
   }
 
   put(entry: string, draft: Draft): void {
     const pending = draft.pending.map(({ action, saveId }) => ({ action, save_id: saveId }));
     const text = JSON.stringify({ at: this.now(), rev: draft.rev, pending });
-    this.guarded((storage, key) => storage.setItem(key, text), entry);
+    this.#guarded((storage, key) => storage.setItem(key, text), entry);
   }
 
   remove(entry: string): void {
-    this.guarded((storage, key) => storage.removeItem(key), entry);
+    this.#guarded((storage, key) => storage.removeItem(key), entry);
   }
 
   /** Another learner's words leave this tab as soon as somebody else is here, and old ones in any case. */
-  private purge(): void {
+  #purge(): void {
     try {
       const storage = this.storage;
       if (!storage) return;
@@ -61,10 +61,10 @@ export class Drafts {
     }
   }
 
-  private guarded<T>(use: (storage: Storage, key: string) => T, entry: string): T | null {
+  #guarded<T>(use: (storage: Storage, key: string) => T, entry: string): T | null {
     try {
-      if (!this.storage || !this.root) return null;
-      return use(this.storage, `${this.root}:${encodeURIComponent(entry)}`);
+      if (!this.storage || !this.#root) return null;
+      return use(this.storage, `${this.#root}:${encodeURIComponent(entry)}`);
     } catch {
       return null; // full or forbidden: typing and saving go on without it
     }

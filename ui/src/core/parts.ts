@@ -42,16 +42,23 @@ export function absence(phase: Phase, again: () => void): Template {
 }
 
 /** Who can read it, and where saving stands, below a box. */
-export function underBox(entry: string, audience: Audience, status: Status<unknown>, retry: () => void): TemplateResult {
+export function underBox(
+  entry: string,
+  audience: Audience,
+  status: Status<unknown>,
+  retry: () => void,
+  choose: (choice: Choice) => void,
+): TemplateResult {
   const reader =
     audience === "owner-only"
       ? t("Only you can read what you write here.")
       : t("Course staff may be able to read what you write here.");
   return html`<div class="row ends fine quiet">
-    <p id="who-${entry}">${reader}</p>
-    <p id="status-${entry}">${statusText(status)}</p>
-    ${status.retry ? button(t("Try again"), retry) : nothing}
-  </div>`;
+      <p id="who-${entry}">${reader}</p>
+      <p id="status-${entry}" tabindex="-1">${statusText(status)}</p>
+      ${status.retry ? button(t("Try again"), retry) : nothing}
+    </div>
+    ${status.kind === "erased" ? erased(entry, choose) : nothing}`;
 }
 
 export function statusText(status: Status<unknown>): string {
@@ -65,6 +72,8 @@ export function statusText(status: Status<unknown>): string {
       return restored + t("Saved");
     case "conflict":
       return t("Not saved yet. There is another version.");
+    case "erased":
+      return t("Not saved any more. It was erased somewhere else.");
     case "unsaved":
       return restored + t("Not saved yet. {reason}", { reason: status.reason });
   }
@@ -82,6 +91,17 @@ export function conflict(id: string, mine: string, theirs: string, choose: (choi
       ${button(t("Keep the words on this page"), () => choose("mine"))}
       ${button(t("Keep the ones saved elsewhere"), () => choose("theirs"))}
       ${button(t("Keep both, one after the other"), () => choose("both"))}
+    </div>
+  </div>`;
+}
+
+/** Words on this page that their learner has erased in another place: they come back only if asked to. */
+function erased(entry: string, choose: (choice: Choice) => void): TemplateResult {
+  return html`<div class="panel stack" role="group" aria-labelledby="erased-${entry}">
+    <p class="head" id="erased-${entry}">${t("Erased elsewhere")}</p>
+    <p>${t("You erased this in another tab or on another device. What is in the box now is on this page alone.")}</p>
+    <div class="row">
+      ${button(t("Keep what is on this page"), () => choose("mine"))} ${button(t("Let it go"), () => choose("theirs"))}
     </div>
   </div>`;
 }

@@ -26,12 +26,17 @@ function asked(retryAfter: string | null, now: number): number {
   return Number.isFinite(ms) ? Math.max(0, ms) : 0;
 }
 
-export const signedOut = (): string =>
+/** Why the server won't have this page: in its own words, where the page has outlived its token; else signed out. */
+export const signedOut = (body: Json | undefined): string =>
+  message(body) ||
   t("You are signed out. Your words are still here: sign in again in another tab, then come back to this one.");
 
 /** Why the server won't take it, in the server's words where it has any. */
 export function refusal(body: Json | undefined): string {
+  return message(body) || t("The course couldn't take this. Change a word or two, and it will be tried again.");
+}
+
+function message(body: Json | undefined): string {
   const said = member(body, "message");
-  if (typeof said === "string" && said.trim() !== "") return said;
-  return t("The course couldn't take this. Change a word or two, and it will be tried again.");
+  return typeof said === "string" ? said.trim() : "";
 }

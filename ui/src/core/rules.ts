@@ -11,7 +11,7 @@ export interface Rules<V extends Json, A extends Json> {
   urgent(action: A): boolean;
   /** Why an action can't be saved as it is, for the learner; null where it can. */
   objection(action: A): string | null;
-  /** Whether putting mine in place of theirs, or the other way round, would lose words. */
+  /** Whether putting mine in place of theirs, or the other way round, would lose words. Null: there is nothing. */
   clash(mine: V | null, theirs: V | null): boolean;
   /** The action that makes an entry hold the words of `value`. */
   put(value: V): A;

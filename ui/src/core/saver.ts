@@ -19,7 +19,7 @@ export const AT_MOST = 10_000;
 export type Choice = "mine" | "theirs" | "both";
 
 export interface Status<V> {
-  kind: "none" | "saving" | "saved" | "unsaved" | "conflict";
+  kind: "none" | "saving" | "saved" | "unsaved" | "conflict" | "erased";
   /** Why it is not saved yet, and what the learner can do; "" where there is nothing to say. */
   reason: string;
   /** Whether asking again can help. */
@@ -33,7 +33,7 @@ export interface Status<V> {
 export interface Ports {
   post(body: { [name: string]: Json }): Promise<Reply>;
   /** What the server has for this entry now; undefined where it can't be asked. */
-  fetch(): Promise<{ rev: number; value: Json } | null | undefined>;
+  fetch(): Promise<{ rev: number; value: Json; save_id?: string } | null | undefined>;
   acknowledged(reply: Json): void;
   changed(): void;
   drafts: Pick<Drafts, "get" | "put" | "remove">;
@@ -54,17 +54,18 @@ interface Trouble {
 }
 
 export class Saver<V extends Json, A extends Json> {
-  private acked: V | null = null;
-  private rev = 0;
-  private pending: Pending<A>[] = [];
-  private flying = false;
-  private paused = false;
-  private failures = 0;
-  private trouble: Trouble | null = null;
-  private theirs: { rev: number; value: V } | null = null;
-  private restored = false;
-  private firstAt: number | null = null;
-  private timer: number | null = null;
+  #acked: V | null = null;
+  #rev = 0;
+  #pending: Pending<A>[] = [];
+  #flying = false;
+  #paused = false;
+  #failures = 0;
+  #trouble: Trouble | null = null;
+  /** What the server has in place of what this page was based on; its value is null where that was erased. */
+  #theirs: { rev: number; value: V | null } | null = null;
+  #restored = false;
+  #firstAt: number | null = null;
+  #timer: number | null = null;
 
   constructor(
     private readonly entry: string,
@@ -74,234 +75,252 @@ export class Saver<V extends Json, A extends Json> {
 
   /** The entry as it is on screen now; null before anything was done. */
   get value(): V | null {
-    return this.pending.reduce<V | null>((value, { action }) => this.rules.respond(value, action), this.acked);
+    return this.#pending.reduce<V | null>((value, { action }) => this.rules.respond(value, action), this.#acked);
   }
 
   /** Whether something would be lost if the page went away now. */
   get unsaved(): boolean {
-    return this.pending.length > 0 || this.theirs !== null;
+    return this.#pending.length > 0 || this.#theirs !== null;
   }
 
   get status(): Status<V> {
-    const status = { reason: "", retry: false, theirs: null, restored: this.restored };
-    if (this.theirs) return { ...status, kind: "conflict", theirs: this.theirs.value };
-    if (this.trouble) {
-      return { ...status, kind: "unsaved", reason: this.trouble.reason, retry: this.trouble.kind !== "held" };
+    const status = { reason: "", retry: false, theirs: null, restored: this.#restored };
+    if (this.#theirs) return { ...status, kind: this.#theirs.value === null ? "erased" : "conflict", theirs: this.#theirs.value };
+    if (this.#trouble) {
+      return { ...status, kind: "unsaved", reason: this.#trouble.reason, retry: this.#trouble.kind !== "held" };
     }
     if (this.unsaved) return { ...status, kind: "saving" };
-    return { ...status, kind: this.acked === null ? "none" : "saved" };
+    return { ...status, kind: this.#acked === null ? "none" : "saved" };
   }
 
-  /** Start from what the server has, with whatever this tab still holds played on top. */
-  begin(rev: number, value: V | null): void {
-    this.adopt(rev, value);
+  /** Start from what the server has, and its last save's id, with whatever this tab still holds played on top. */
+  begin(rev: number, value: V | null, last?: unknown): void {
+    this.#adopt(rev, value);
     const draft = this.ports.drafts.get(this.entry);
     const actions = draft?.pending.map(({ action }) => this.rules.action(action)) ?? [];
-    if (!draft || actions.includes(null)) return this.keep();
-    this.rev = draft.rev; // until it has met the server's, so that a draft that is kept tells the truth
+    if (!draft || actions.includes(null)) return this.#keep();
+    this.#rev = draft.rev; // until it has met the server's, so that a draft that is kept tells the truth
     // They may have been sent before the page went away, so they keep their ids.
-    this.pending = draft.pending.map(({ saveId }, place) => ({ action: actions[place] as A, saveId, sent: true }));
-    this.restored = true;
-    if (rev !== draft.rev) this.meet(rev, value);
-    this.keep();
-    this.restored &&= this.unsaved;
-    this.arm(true);
+    this.#pending = draft.pending.map(({ saveId }, place) => ({ action: actions[place] as A, saveId, sent: true }));
+    this.#restored = true;
+    if (rev !== draft.rev) this.#meet(rev, value, last);
+    this.#keep();
+    this.#restored &&= this.unsaved;
+    this.#arm(true);
     this.ports.changed();
   }
 
   /** The learner did something. */
   act(action: A): void {
-    this.push(action);
-    this.firstAt ??= this.ports.clock.now();
-    this.restored = false;
-    if (this.trouble?.kind === "held") this.trouble = null;
-    this.keep();
-    this.arm(this.rules.urgent(action));
+    this.#push(action);
+    this.#firstAt ??= this.ports.clock.now();
+    this.#restored = false;
+    if (this.#trouble?.kind === "held") this.#trouble = null;
+    this.#keep();
+    this.#arm(this.rules.urgent(action));
     this.ports.changed();
+  }
+
+  /** What the server has may have changed while nobody looked; what is unsaved here stays. */
+  refresh(rev: number, value: V | null, last?: unknown): void {
+    if (this.#flying || this.#theirs) return; // the answer, or the learner, settles it
+    if (this.#pending.length === 0) this.#adopt(rev, value);
+    else if (rev !== this.#rev) this.#meet(rev, value, last);
+    this.#keep();
+    this.#arm(true);
   }
 
   /** The learner, or a line that is back, asks to try again now. */
   retry(): void {
-    if (this.trouble && this.trouble.kind !== "held") void this.send();
+    if (this.#trouble && this.#trouble.kind !== "held") void this.#send();
   }
 
   /** The page may go away: send what can still be sent. */
   flush(): void {
-    if (this.trouble?.kind === "held") return;
-    const [, next] = this.pending;
-    if (!this.flying) return void this.send();
-    if (!next || this.theirs) return;
+    if (this.#trouble?.kind === "held") return;
+    const [, next] = this.#pending;
+    if (!this.#flying) return void this.#send();
+    if (!next || this.#theirs) return;
     // It follows the one in flight. If it overtakes that one it is refused as stale, and sent again later.
     next.sent = true;
-    void this.ports.post(this.body(next, this.rev + 1));
+    void this.ports.post(this.#body(next, this.#rev + 1));
   }
 
   /** Out of the page: no timers run until `wake`. */
   pause(): void {
     this.flush(); // which leaves no timer behind
-    this.paused = true;
+    this.#paused = true;
   }
 
   wake(): void {
-    this.paused = false;
-    if (this.pending.length > 0) this.arm(true);
+    this.#paused = false;
+    if (this.#pending.length > 0) this.#arm(true);
   }
 
   /** The learner chose between their words on this page and those saved elsewhere. */
   choose(choice: Choice): void {
-    const theirs = this.theirs;
+    const theirs = this.#theirs;
     const mine = this.value;
     if (!theirs || mine === null) return;
-    this.theirs = null;
-    this.rebase(theirs.rev, theirs.value, choice === "theirs" ? [] : this.pending);
-    if (choice === "both") this.push(this.rules.join(mine, theirs.value));
-    if (choice === "mine" && this.rules.clash(mine, this.value)) this.push(this.rules.put(mine));
-    this.keep();
-    this.arm(true);
+    this.#theirs = null;
+    // After an erasure, what is pending may be less than what is on screen.
+    const anew = theirs.value === null && choice !== "theirs";
+    this.#rebase(theirs.rev, theirs.value, choice === "theirs" || anew ? [] : this.#pending);
+    if (anew || (choice === "mine" && this.rules.clash(mine, this.value))) this.#push(this.rules.put(mine));
+    else if (choice === "both" && theirs.value) this.#push(this.rules.join(mine, theirs.value));
+    this.#keep();
+    this.#arm(true);
     this.ports.changed();
   }
 
-  private push(action: A): void {
-    const last = this.pending[this.pending.length - 1];
-    if (last && !last.sent && this.rules.absorbs(last.action, action)) this.pending.pop();
-    this.pending.push(this.fresh(action));
+  #push(action: A): void {
+    const last = this.#pending[this.#pending.length - 1];
+    if (last && !last.sent && this.rules.absorbs(last.action, action)) this.#pending.pop();
+    this.#pending.push(this.#fresh(action));
   }
 
-  private fresh(action: A): Pending<A> {
+  #fresh(action: A): Pending<A> {
     return { action, saveId: this.ports.newId(), sent: false };
   }
 
-  private body({ action, saveId }: Pending<A>, rev: number): { [name: string]: Json } {
+  #body({ action, saveId }: Pending<A>, rev: number): { [name: string]: Json } {
     return { entry: this.entry, base_rev: rev, save_id: saveId, action };
   }
 
-  private adopt(rev: number, value: V | null): void {
-    this.rev = rev;
-    this.acked = value;
+  #adopt(rev: number, value: V | null): void {
+    this.#rev = rev;
+    this.#acked = value;
   }
 
-  private rebase(rev: number, value: V | null, pending: Pending<A>[]): void {
-    this.adopt(rev, value);
-    this.pending = pending.map(({ action }) => this.fresh(action));
+  #rebase(rev: number, value: V | null, pending: Pending<A>[]): void {
+    this.#adopt(rev, value);
+    this.#pending = pending.map(({ action }) => this.#fresh(action));
   }
 
   /** Keep unsynced words in the tab, and not a moment longer than they are unsynced. */
-  private keep(): void {
-    if (this.pending.length > 0) this.ports.drafts.put(this.entry, { rev: this.rev, pending: this.pending });
+  #keep(): void {
+    if (this.#pending.length > 0) this.ports.drafts.put(this.entry, { rev: this.#rev, pending: this.#pending });
     else this.ports.drafts.remove(this.entry);
   }
 
-  private disarm(): void {
-    if (this.timer !== null) this.ports.clock.clear(this.timer);
-    this.timer = null;
+  #disarm(): void {
+    if (this.#timer !== null) this.ports.clock.clear(this.#timer);
+    this.#timer = null;
   }
 
-  private arm(now: boolean): void {
-    if (this.paused || this.flying || this.theirs || this.pending.length === 0) return;
-    if (this.trouble && !(now && this.trouble.kind === "waiting")) return;
-    const since = this.ports.clock.now() - (this.firstAt ?? this.ports.clock.now());
-    this.wait(now ? 0 : Math.max(0, Math.min(PAUSE, AT_MOST - since)));
+  #arm(now: boolean): void {
+    if (this.#paused || this.#flying || this.#theirs || this.#pending.length === 0) return;
+    if (this.#trouble && !(now && this.#trouble.kind === "waiting")) return;
+    const since = this.ports.clock.now() - (this.#firstAt ?? this.ports.clock.now());
+    this.#wait(now ? 0 : Math.max(0, Math.min(PAUSE, AT_MOST - since)));
   }
 
-  private wait(ms: number): void {
-    this.disarm();
-    if (!this.paused) this.timer = this.ports.clock.set(() => void this.send(), ms);
+  #wait(ms: number): void {
+    this.#disarm();
+    if (!this.#paused) this.#timer = this.ports.clock.set(() => void this.#send(), ms);
   }
 
-  private async send(): Promise<void> {
-    const head = this.pending[0];
-    if (!head || this.flying || this.theirs) return;
-    this.disarm();
+  async #send(): Promise<void> {
+    const head = this.#pending[0];
+    if (!head || this.#flying || this.#theirs) return;
+    this.#disarm();
     const objection = head.sent ? null : this.rules.objection(head.action);
-    if (objection !== null) return this.hold(objection);
-    head.sent = this.flying = true;
-    if (this.pending.length === 1) this.firstAt = null;
+    if (objection !== null) return this.#hold(objection);
+    head.sent = this.#flying = true;
+    if (this.#pending.length === 1) this.#firstAt = null;
     this.ports.changed();
-    const reply = await this.ports.post(this.body(head, this.rev));
-    this.flying = false;
-    this.answered(head, reply);
+    const reply = await this.ports.post(this.#body(head, this.#rev));
+    this.#flying = false;
+    this.#answered(head, reply);
     this.ports.changed();
   }
 
-  private answered(head: Pending<A>, reply: Reply): void {
+  #answered(head: Pending<A>, reply: Reply): void {
     const { status, body } = reply;
-    if (status === 200 && this.acknowledges(body, head)) return this.acknowledge(head, body as Json);
+    if (status === 200 && this.#acknowledges(body, head)) return this.#acknowledge(head, body as Json);
     if (status === 409 && member(body, "error") === "stale") {
       const [rev, found] = [member(body, "rev"), member(body, "value")];
       const value = this.rules.value(found);
       if (typeof rev === "number" && (value !== null || found === null)) {
-        this.meet(rev, value);
-        this.keep();
-        return this.arm(true);
+        this.#meet(rev, value, member(body, "save_id"));
+        this.#keep();
+        return this.#arm(true);
       }
     }
     if (status === 401 || status === 403) {
-      this.trouble = { kind: "signed-out", reason: signedOut() };
+      this.#trouble = { kind: "signed-out", reason: signedOut(body) };
     } else if (tryAgain(status)) {
-      this.trouble = { kind: "waiting", reason: t("The course can't be reached just now. We keep trying.") };
-      this.wait(retryDelay(this.failures++, reply.retryAfter, this.ports.clock.now(), this.ports.random()));
+      this.#trouble = { kind: "waiting", reason: t("The course can't be reached just now. We keep trying.") };
+      this.#wait(retryDelay(this.#failures++, reply.retryAfter, this.ports.clock.now(), this.ports.random()));
     } else {
       // Refused for good, so nothing arrived: what the learner writes next may take this action's place.
       head.sent = false;
       const value = this.value;
-      if (status === 422 && value !== null) this.pending = [this.fresh(this.rules.put(value))];
-      this.hold(refusal(body));
+      if (status === 422 && value !== null) this.#pending = [this.#fresh(this.rules.put(value))];
+      this.#hold(refusal(body));
     }
   }
 
-  private acknowledges(body: Json | undefined, head: Pending<A>): boolean {
+  #acknowledges(body: Json | undefined, head: Pending<A>): boolean {
     const [rev, sum] = [member(body, "rev"), member(body, "check")];
     return Number.isInteger(rev) && typeof sum === "string" && member(body, "save_id") === head.saveId;
   }
 
-  private acknowledge(head: Pending<A>, body: Json): void {
-    const made = this.rules.respond(this.acked, head.action);
-    this.adopt(member(body, "rev") as number, made);
+  #acknowledge(head: Pending<A>, body: Json): void {
+    const made = this.rules.respond(this.#acked, head.action);
+    this.#adopt(member(body, "rev") as number, made);
     const same = check(made) === member(body, "check");
-    this.pending = this.pending.filter((each) => each !== head);
-    this.trouble = null;
-    if (same) this.failures = 0;
-    else if (this.pending.length === 0) this.pending = [this.fresh(this.rules.put(made))];
-    this.keep();
+    this.#pending = this.#pending.filter((each) => each !== head);
+    this.#trouble = null;
+    if (same) this.#failures = 0;
+    else if (this.#pending.length === 0) this.#pending = [this.#fresh(this.rules.put(made))];
+    this.#keep();
     this.ports.acknowledged(body);
-    const next = this.pending[0];
-    if (same) this.arm(next !== undefined && (next.sent || this.rules.urgent(next.action)));
-    else void this.compare();
+    const next = this.#pending[0];
+    if (same) this.#arm(next !== undefined && (next.sent || this.rules.urgent(next.action)));
+    else void this.#compare();
   }
 
   /** Something else was stored than what we made of it: look at it before another word is sent. */
-  private async compare(): Promise<void> {
-    this.flying = true;
+  async #compare(): Promise<void> {
+    this.#flying = true;
     const found = await this.ports.fetch();
-    this.flying = false;
+    this.#flying = false;
     const value = this.rules.value(found?.value);
     if (found && value !== null) {
-      this.meet(found.rev, value);
-      this.arm(true);
+      this.#meet(found.rev, value, found.save_id);
+      this.#arm(true);
     } else {
-      this.trouble = { kind: "waiting", reason: t("We couldn't make sure that your words arrived. We keep trying.") };
-      this.wait(retryDelay(this.failures++, null, this.ports.clock.now(), this.ports.random()));
+      this.#trouble = { kind: "waiting", reason: t("We couldn't make sure that your words arrived. We keep trying.") };
+      this.#wait(retryDelay(this.#failures++, null, this.ports.clock.now(), this.ports.random()));
     }
-    this.keep();
+    this.#keep();
     this.ports.changed();
   }
 
   /** The server has a version that we haven't seen; null where the entry is gone there. */
-  private meet(rev: number, theirs: V | null): void {
+  #meet(rev: number, theirs: V | null, last: unknown): void {
     const mine = this.value;
-    this.failures = 0;
-    this.trouble = null;
-    if (theirs !== null && this.rules.clash(mine, theirs)) {
-      this.theirs = { rev, value: theirs };
+    this.#failures = 0;
+    this.#trouble = null;
+    // The last save there is one of ours: it and all before it have arrived, though their answers haven't.
+    const own = this.#pending.findIndex(({ saveId }) => saveId === last);
+    if (own >= 0) {
+      this.#adopt(rev, theirs);
+      this.#pending = this.#pending.slice(own + 1);
       return;
     }
-    this.rebase(rev, theirs, this.pending);
+    if (mine !== null && (theirs !== null || this.#rev > 0) && this.rules.clash(mine, theirs)) {
+      this.#theirs = { rev, value: theirs };
+      return;
+    }
+    this.#rebase(rev, theirs, this.#pending);
     const value = this.value;
-    if (value !== null && theirs !== null && check(value) === check(theirs)) this.pending = [];
+    if (value !== null && theirs !== null && check(value) === check(theirs)) this.#pending = [];
   }
 
-  private hold(reason: string): void {
-    this.trouble = { kind: "held", reason };
+  #hold(reason: string): void {
+    this.#trouble = { kind: "held", reason };
     this.ports.changed();
   }
 }

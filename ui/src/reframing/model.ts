@@ -52,7 +52,10 @@ export const rules: Rules<Value, Action> = {
     });
   },
 
-  clash: (mine, theirs) => mine !== null && theirs !== null && mine.words !== theirs.words && !blank(theirs.words),
+  clash(mine, theirs) {
+    if (mine === null) return false;
+    return theirs === null ? !blank(mine.words) : mine.words !== theirs.words && !blank(theirs.words);
+  },
 
   put: (value) => ({ do: "write", words: value.words }),
 

@@ -43,6 +43,9 @@ HANDLERS = {
 }
 """Every handler by the name in its address. ``save`` alone would be XBlock's own method."""
 
+LATER = ("mine",)
+"""Scripts that a page fetches when it first needs them. The runtime gives their addresses."""
+
 _AUTHORED = (Scope.settings, Scope.content)
 
 
@@ -105,7 +108,10 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
 
     def add_script(self, fragment: Fragment, name: str) -> None:
         """Add one of our scripts to a fragment."""
-        fragment.add_javascript_url(self.runtime.local_resource_url(self, f"public/{name}.js"))
+        fragment.add_javascript_url(self._script(name))
+
+    def _script(self, name: str) -> str:
+        return str(self.runtime.local_resource_url(self, f"public/{name}.js"))
 
     def _payload(self) -> dict[str, Any]:
         content, progress, store = self.content, self.progress, store_for(self)
@@ -125,6 +131,7 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
             "skipped": credit.is_skipped(progress),
             "credited": credit.is_full(progress),
             "has_entries": bool(credit.marks(progress)),
+            "later": {name: self._script(name) for name in LATER},
         }
 
     # The gate -----------------------------------------------------------------------------------

@@ -132,6 +132,7 @@ def test_every_valid_example_renders_as_real_html_with_its_scripts(path: Any) ->
     payload = json.loads(fragment.json_init_args["payload"])
     assert set(payload) == {
         "type", "usage", "learner", "view", "note", "road", "token", "audience", "marks", "skipped", "credited", "has_entries",
+            "later",
     }  # fmt: skip
     assert not platform.block("one", SAM, view="studio").validate().to_json()["messages"]
     found = platform.block("one", SAM, view="studio").index_dictionary()["content"]["text"]

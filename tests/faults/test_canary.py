@@ -19,6 +19,8 @@ from tests.faults.site import ROOT, Site
 from tests.faults.trial import ALEX, tabs
 
 MARKER = "canary5f0e7c31b2"
+PRACTISED = course.entry(2)
+"""The line that is written for practice alone: its words are never to leave the page at all."""
 BELONGS = {
     f"{adapter}: {place}"
     for adapter in ("table", "fields")
@@ -64,6 +66,27 @@ def test_a_planted_leak_is_seen(leak: str, place: str) -> None:
     assert place in places(told(leak))
 
 
+def control(learner: Learner) -> list[str]:
+    """Go through “Your words here”: earlier versions, downloads, practice. Return the names of the files."""
+    page = learner.frame
+    page.get_by_role("button", name="Your words here").click()
+    page.get_by_role("button", name="Earlier versions").first.click()
+    page.get_by_text("Newest first.").wait_for()
+    names = []
+    for kind in ("Download as text", "Download as it is stored"):
+        with learner.page.expect_download() as told:
+            page.get_by_role("button", name=kind).last.click()
+        assert MARKER in Path(told.value.path()).read_text(encoding="utf-8")
+        names.append(told.value.suggested_filename)
+    practice = page.get_by_role("button", name="Practice without saving")
+    practice.click()
+    learner.type(PRACTISED, f"{MARKER} for practice")
+    learner.pass_time(DEBOUNCE * 5)
+    practice.click()
+    page.get_by_role("button", name="Let them go").click()
+    return names
+
+
 def test_a_browser_leaves_it_nowhere(chromium: Browser, tmp_path: Path, figures: Figures) -> None:
     site = Site(tmp_path)
     proxy = Proxy(site)
@@ -90,6 +113,7 @@ def test_a_browser_leaves_it_nowhere(chromium: Browser, tmp_path: Path, figures:
         learner.pass_time(DEBOUNCE)
         assert learner.see(one).saved
         assert learner.see(two).saved
+        names = control(learner)
         learner.turn("Next")
         learner.turn("Previous")
         assert MARKER in learner.see(one).words
@@ -109,7 +133,9 @@ def test_a_browser_leaves_it_nowhere(chromium: Browser, tmp_path: Path, figures:
         "storage of the browser after the acknowledgement": storage,
         "console of the browser": repr(said),
         "the page of another learner in the same browser": other,
+        "names of downloaded files": repr(names),
     }
+    assert site.row(learner.block, PRACTISED, ALEX) is None
     proxy.close()
     site.close()
     assert "OperationalError" in found["log of the site at DEBUG"]  # it did come to an error of ours

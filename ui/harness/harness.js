@@ -88,7 +88,24 @@ const earned = (id, value) => (value.stage === "writing" ? null : (content.items
 const credited = () => skipped || content.items.every(({ id }) => entries.has(id) && entries.get(id).value.stage !== "writing");
 const elsewhere = shown("Hi, I'm Dee, from my phone.", "Hi");
 
+const texts = ({ words, first }) => [...new Set([words, first].filter(Boolean))].join("\n\n");
+const within = ({ scope, entry }) => [...entries].filter(([id]) => scope !== "entry" || id === entry);
+const versions = new Map(); // by entry, newest first
+const at = "2026-03-04T15:06:07+00:00";
+
 const handlers = {
+  export: (body) => ({
+    entries: within(body).map(([entry, { rev, value }]) => ({ activity: payload.usage, entry, rev, saved_at: at, value })),
+    text: within(body).map(([, { value }]) => texts(value)).filter(Boolean).join("\n\n"),
+    token: "t",
+  }),
+  history: ({ entry }) => ({ versions: (versions.get(entry) ?? []).map((value, place) => ({ rev: 9 - place, at, value, text: texts(value) })), token: "t" }),
+  erase(body) {
+    const found = within(body);
+    if (!body.confirm) return { entries: found.length, confirm: "yes", erased: false, token: "t" };
+    for (const [id] of found) entries.delete(id), versions.delete(id);
+    return { entries: found.length, confirm: null, erased: true, token: "t" };
+  },
   read: () => ({
     entries: Object.fromEntries([...entries].map(([id, { rev, value }]) => [id, { rev, value, mark: "done" }])),
     earned: Object.fromEntries([...entries].flatMap(([id, { value }]) => (earned(id, value) ? [[id, earned(id, value)]] : []))),
@@ -104,6 +121,7 @@ const handlers = {
     const there = entries.get(body.entry);
     if (there?.save_id !== body.save_id) {
       if (body.base_rev !== (there?.rev ?? 0)) return [409, { error: "stale", message: "", rev: there?.rev ?? 0, value: there?.value ?? null, check: "", token: "t" }];
+      if (there) versions.set(body.entry, [there.value, ...(versions.get(body.entry) ?? [])]);
       entries.set(body.entry, { rev: body.base_rev + 1, value: respond(there?.value ?? null, body.action), save_id: body.save_id });
     }
     const { rev, value, save_id } = entries.get(body.entry);
@@ -137,6 +155,7 @@ const payload = {
   skipped,
   credited: credited(),
   has_entries: entries.size > 0,
+  later: { mine: "/ips_xblocks/public/mine.js" },
 };
 
 window.block = document.getElementById("block");

@@ -6,7 +6,9 @@ import { tabStorage } from "./drafts";
 import { headingLevel } from "./headings";
 import { t } from "./i18n";
 import { Link } from "./link";
-import { absence, foot, gate, noteText, skippedPanel, statusText, underBox } from "./parts";
+import { later, type State } from "./later";
+import type { OwnWords } from "./own";
+import { absence, foot, gate, noteText, ownWords, skippedPanel, statusText, underBox, versions } from "./parts";
 import type { Rules } from "./rules";
 import type { Choice } from "./saver";
 import BASE from "./base.css";
@@ -31,23 +33,29 @@ function fromHistory(): boolean {
 }
 
 export abstract class ActivityElement<View, V extends Json, A extends Json> extends HTMLElement {
-  protected abstract readonly rules: Rules<V, A>;
+  abstract readonly rules: Rules<V, A>;
   /** The type's own styles. */
   protected abstract readonly sheet: string;
   /** The entries that the view asks for. */
   protected abstract entryIds(view: View): string[];
+  /** What to call an entry, to its learner. */
+  abstract entryName(view: View, entry: string): string;
+  /** The learner's words in an entry, to be set beside another version of it. */
+  protected abstract wordsOf(value: V): string;
   /** What stands between the introduction and the foot. */
   protected abstract body(view: View): TemplateResult;
 
-  protected payload!: Payload<View>;
-  protected entries: Entries<V, A> | null = null;
-  protected level = 3;
+  payload!: Payload<View>;
+  entries: Entries<V, A> | null = null;
+  link!: Link;
+  level = 3;
   #gated = false;
   #busy = false;
   #trouble = "";
   #said = "";
   readonly #told = new Map<string, string>();
   #counted = false;
+  #own = false;
 
   /** Begin, once. A second call for the same element changes nothing. */
   start(host: Host, payload: Payload<View>): void {
@@ -57,8 +65,9 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
     adopt(root, BASE, this.sheet);
     adopt(this.ownerDocument, LIGHT);
     this.level = headingLevel(this);
+    this.link = new Link(host, payload.token);
     this.entries = new Entries<V, A>(payload, this.entryIds(payload.view), this.rules, {
-      link: new Link(host, payload.token),
+      link: this.link,
       storage: tabStorage(),
       returned: fromHistory(),
       clock: CLOCK,
@@ -85,7 +94,7 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
   }
 
   /** Say something once to those who listen rather than look. */
-  protected announce(text: string): void {
+  announce(text: string): void {
     this.#said = text === this.#said ? `${text}\u00a0` : text;
     this.paint();
   }
@@ -98,23 +107,51 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
     this.shadowRoot?.getElementById(id)?.focus();
   }
 
-  /** What stands below the box of an entry. Its ids are `who-…` and `status-…`. */
+  /** What stands below the box of an entry. The box has the id `words-…`; what is below, `who-…` and `status-…`. */
   protected underBox(entry: string): TemplateResult {
     const saver = this.entries?.saver(entry);
     if (!saver) return html``;
-    const { audience } = this.payload;
-    return underBox(entry, audience, saver.status, () => saver.retry(), (choice) => this.#settle(entry, choice));
+    const { status, value } = saver;
+    const below = underBox(entry, this.payload.audience, status, () => saver.retry());
+    if (value === null || (status.kind !== "conflict" && status.kind !== "erased")) return below;
+    const of = {
+      id: `both-${entry}`,
+      mine: this.wordsOf(value),
+      theirs: status.theirs && this.wordsOf(status.theirs),
+      choose: (choice: Choice) => this.#settle(entry, choice),
+    };
+    return html`${below} ${versions(of, this.#later(), () => this.#later(true))}`;
   }
 
-  /** The learner has chosen between versions of an entry; their way goes on at its status. */
+  /** The learner has chosen between versions of an entry; their way goes on at its box, or at what became of it. */
   #settle(entry: string, choice: Choice): void {
-    this.entries?.saver(entry)?.choose(choice);
-    this.focusOn(`status-${entry}`);
+    const saver = this.entries?.saver(entry);
+    const erased = saver?.status.kind === "erased";
+    saver?.choose(choice);
+    this.focusOn(`${erased ? "status" : "words"}-${entry}`);
+  }
+
+  /** How it stands with the script of the panels that most pages never show. */
+  #later(anew = false): State {
+    return later(this.payload.later["mine"] ?? "", () => this.paint(), anew);
+  }
+
+  /** Open or close "Your words here". */
+  toggleOwn(): void {
+    this.#own = !this.#own;
+    if (this.#own) this.#later(true);
+    this.paint();
+    this.focusOn(this.#own ? "own-head" : "own");
+  }
+
+  #ownWords(): TemplateResult | typeof nothing {
+    if (!this.entries || this.entries.phase === "closed") return nothing;
+    return ownWords(this.#own ? { activity: this as unknown as OwnWords["activity"] } : null, this.#own ? this.#later() : "here", () => this.toggleOwn());
   }
 
   #frame(): TemplateResult {
     return html`<div class="block">
-      ${this.#inside()}
+      ${this.#inside()} ${this.#ownWords()}
       <p class="vh" role="status">${this.#said}</p>
     </div>`;
   }
@@ -148,7 +185,7 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
   #tell(entry: string): void {
     const status = this.entries?.saver(entry)?.status;
     if (!status || status.kind === "saving") return;
-    const quiet = status.kind === "none" || status.kind === "saved";
+    const quiet = status.kind === "none" || status.kind === "saved" || status.kind === "practice";
     const news = quiet ? "" : statusText(status);
     const before = this.#told.get(entry) ?? "";
     if (news === before) return;
@@ -206,6 +243,9 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
 
   readonly #back = (): void => this.entries?.again();
 
+  /** Words were erased on this page, perhaps of the whole course. */
+  readonly #erased = (): void => void this.entries?.read();
+
   readonly #shown = (event: PageTransitionEvent): void => {
     if (event.persisted) void this.entries?.read();
   };
@@ -218,6 +258,7 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
     this.#unlisten();
     window.addEventListener("pagehide", this.#leaving);
     window.addEventListener("pageshow", this.#shown);
+    window.addEventListener("ips-erased", this.#erased);
     window.addEventListener("beforeunload", this.#guard);
     window.addEventListener("online", this.#back);
     document.addEventListener("visibilitychange", this.#seen);
@@ -226,6 +267,7 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
   #unlisten(): void {
     window.removeEventListener("pagehide", this.#leaving);
     window.removeEventListener("pageshow", this.#shown);
+    window.removeEventListener("ips-erased", this.#erased);
     window.removeEventListener("beforeunload", this.#guard);
     window.removeEventListener("online", this.#back);
     document.removeEventListener("visibilitychange", this.#seen);

@@ -28,6 +28,8 @@ export class Entries<V extends Json, A extends Json> {
   phase: Phase = "loading";
   skipped: boolean;
   credited: boolean;
+  /** Whether what the learner writes stays on this page, as they chose. */
+  practising = false;
   readonly earned = new Map<string, Json>();
   /** Words of lines that the author has since removed. */
   readonly former = new Map<string, V>();
@@ -63,6 +65,11 @@ export class Entries<V extends Json, A extends Json> {
 
   get unsaved(): boolean {
     return [...this.#savers.values()].some((saver) => saver.unsaved);
+  }
+
+  /** Whether words stand here that were typed for practice. */
+  get practised(): boolean {
+    return [...this.#savers.values()].some((saver) => saver.practised);
   }
 
   /** Undefined until the saved words are here, and while it isn't sure whose page this is. */
@@ -128,6 +135,17 @@ export class Entries<V extends Json, A extends Json> {
     return kept;
   }
 
+  /** From now on, until `endPractice` or until the page goes, nothing that is written leaves this page. */
+  practise(): void {
+    this.practising = true;
+    for (const saver of this.#savers.values()) saver.practise();
+  }
+
+  endPractice(keep: boolean): void {
+    this.practising = false;
+    for (const saver of this.#savers.values()) saver.endPractice(keep);
+  }
+
   #slow(load: number): void {
     if (load !== this.#load || this.phase !== "loading") return;
     this.phase = "slow";
@@ -182,6 +200,7 @@ export class Entries<V extends Json, A extends Json> {
     });
     this.#savers.set(id, saver);
     saver.begin(rev, value, last);
+    if (this.practising) saver.practise();
   }
 
   async #fetch(id: string): Promise<{ rev: number; value: Json; save_id?: string } | null | undefined> {

@@ -3,7 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Phase } from "./entries";
 import { t } from "./i18n";
-import type { Choice, Status } from "./saver";
+import type { State } from "./later";
+import type { OwnWords, Versions } from "./own";
+import type { Status } from "./saver";
 import type { Audience, Payload } from "./types";
 
 type Template = TemplateResult | typeof nothing;
@@ -47,18 +49,18 @@ export function underBox(
   audience: Audience,
   status: Status<unknown>,
   retry: () => void,
-  choose: (choice: Choice) => void,
 ): TemplateResult {
   const reader =
-    audience === "owner-only"
+    status.kind === "practice"
+      ? t("This stays on this page. Nobody else can read it.")
+      : audience === "owner-only"
       ? t("Only you can read what you write here.")
       : t("Course staff may be able to read what you write here.");
   return html`<div class="row ends fine quiet">
       <p id="who-${entry}">${reader}</p>
       <p id="status-${entry}" tabindex="-1">${statusText(status)}</p>
       ${status.retry ? button(t("Try again"), retry) : nothing}
-    </div>
-    ${status.kind === "erased" ? erased(entry, choose) : nothing}`;
+    </div>`;
 }
 
 export function statusText(status: Status<unknown>): string {
@@ -66,6 +68,8 @@ export function statusText(status: Status<unknown>): string {
   switch (status.kind) {
     case "none":
       return restored;
+    case "practice":
+      return t("Not saved, on purpose. It is gone when you leave this page.");
     case "saving":
       return restored + t("Saving…");
     case "saved":
@@ -79,31 +83,10 @@ export function statusText(status: Status<unknown>): string {
   }
 }
 
-/** Two versions of the same words, and three ways on. Both stay until the learner has chosen. */
-export function conflict(id: string, mine: string, theirs: string, choose: (choice: Choice) => void): TemplateResult {
-  return html`<div class="panel stack" role="group" aria-labelledby=${id}>
-    <p class="head" id=${id} tabindex="-1">${t("These words were also saved somewhere else")}</p>
-    <p>${t("Perhaps in another tab, or on your phone. Nothing is lost. Which would you like to keep?")}</p>
-    <div class="sides">
-      ${version(t("On this page"), mine)} ${version(t("Saved elsewhere"), theirs)}
-    </div>
-    <div class="row">
-      ${button(t("Keep the words on this page"), () => choose("mine"))}
-      ${button(t("Keep the ones saved elsewhere"), () => choose("theirs"))}
-      ${button(t("Keep both, one after the other"), () => choose("both"))}
-    </div>
-  </div>`;
-}
-
-/** Words on this page that their learner has erased in another place: they come back only if asked to. */
-function erased(entry: string, choose: (choice: Choice) => void): TemplateResult {
-  return html`<div class="panel stack" role="group" aria-labelledby="erased-${entry}">
-    <p class="head" id="erased-${entry}">${t("Erased elsewhere")}</p>
-    <p>${t("You erased this in another tab or on another device. What is in the box now is on this page alone.")}</p>
-    <div class="row">
-      ${button(t("Keep what is on this page"), () => choose("mine"))} ${button(t("Let it go"), () => choose("theirs"))}
-    </div>
-  </div>`;
+/** Two versions of the same words. Both stay until the learner has chosen; what shows them is fetched for it. */
+export function versions(of: Versions, state: State, again: () => void): TemplateResult {
+  return html`<ips-versions .of=${of}></ips-versions>
+    ${state === "lost" ? html`<p class="notice">${t("The two versions can't be shown just now. Both are safe.")} ${button(t("Try again"), again)}</p>` : nothing}`;
 }
 
 /** A version of the learner's words that they can look at, but not change. */
@@ -135,6 +118,16 @@ export function skippedPanel(canReturn: boolean, busy: boolean, trouble: string,
     <p>${t("That is fine, and it counts as done. Anything you wrote is kept.")}</p>
     ${canReturn ? button(t("Come back to it"), comeBack, "", busy) : nothing}
     ${skipTrouble(trouble)}
+  </div>`;
+}
+
+/** The way to the learner's own words, below everything else; what it opens is fetched when it is first pressed. */
+export function ownWords(own: OwnWords | null, state: State, toggle: () => void): TemplateResult {
+  return html`<div class="own stack">
+    <button type="button" class="plain fine" id="own" aria-expanded=${own !== null} @click=${toggle}>${t("Your words here")}</button>
+    ${own ? html`<ips-mine .of=${own}></ips-mine>` : nothing}
+    ${own && state === "coming" ? html`<p class="fine quiet">${t("One moment…")}</p>` : nothing}
+    ${own && state === "lost" ? html`<p class="notice">${t("This couldn't be fetched just now. Close it, wait a moment, and open it again.")}</p>` : nothing}
   </div>`;
 }
 

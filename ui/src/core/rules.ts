@@ -9,6 +9,8 @@ export interface Rules<V extends Json, A extends Json> {
   absorbs(earlier: A, later: A): boolean;
   /** Whether an action should go out at once rather than when the typing pauses. */
   urgent(action: A): boolean;
+  /** Whether an action carries nothing that the learner wrote. While they practise, only such a one goes out. */
+  wordless(action: A): boolean;
   /** Why an action can't be saved as it is, for the learner; null where it can. */
   objection(action: A): string | null;
   /** Whether putting mine in place of theirs, or the other way round, would lose words. Null: there is nothing. */

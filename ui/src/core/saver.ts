@@ -19,7 +19,7 @@ export const AT_MOST = 10_000;
 export type Choice = "mine" | "theirs" | "both";
 
 export interface Status<V> {
-  kind: "none" | "saving" | "saved" | "unsaved" | "conflict" | "erased";
+  kind: "none" | "saving" | "saved" | "unsaved" | "conflict" | "erased" | "practice";
   /** Why it is not saved yet, and what the learner can do; "" where there is nothing to say. */
   reason: string;
   /** Whether asking again can help. */
@@ -46,6 +46,8 @@ interface Pending<A> {
   action: A;
   saveId: string;
   sent: boolean;
+  /** Practice: it stays on this page. Whatever is not held comes before whatever is. */
+  held: boolean;
 }
 
 interface Trouble {
@@ -59,6 +61,7 @@ export class Saver<V extends Json, A extends Json> {
   #pending: Pending<A>[] = [];
   #flying = false;
   #paused = false;
+  #practising = false;
   #failures = 0;
   #trouble: Trouble | null = null;
   /** What the server has in place of what this page was based on; its value is null where that was erased. */
@@ -83,12 +86,18 @@ export class Saver<V extends Json, A extends Json> {
     return this.#pending.length > 0 || this.#theirs !== null;
   }
 
+  /** Whether words stand here that the learner typed for practice. */
+  get practised(): boolean {
+    return this.#pending.some(({ held }) => held);
+  }
+
   get status(): Status<V> {
     const status = { reason: "", retry: false, theirs: null, restored: this.#restored };
     if (this.#theirs) return { ...status, kind: this.#theirs.value === null ? "erased" : "conflict", theirs: this.#theirs.value };
     if (this.#trouble) {
       return { ...status, kind: "unsaved", reason: this.#trouble.reason, retry: this.#trouble.kind !== "held" };
     }
+    if (this.#practising) return { ...status, kind: "practice" };
     if (this.unsaved) return { ...status, kind: "saving" };
     return { ...status, kind: this.#acked === null ? "none" : "saved" };
   }
@@ -101,7 +110,7 @@ export class Saver<V extends Json, A extends Json> {
     if (!draft || actions.includes(null)) return this.#keep();
     this.#rev = draft.rev; // until it has met the server's, so that a draft that is kept tells the truth
     // They may have been sent before the page went away, so they keep their ids.
-    this.#pending = draft.pending.map(({ saveId }, place) => ({ action: actions[place] as A, saveId, sent: true }));
+    this.#pending = draft.pending.map(({ saveId }, place) => ({ action: actions[place] as A, saveId, sent: true, held: false }));
     this.#restored = true;
     if (rev !== draft.rev) this.#meet(rev, value, last);
     this.#keep();
@@ -140,10 +149,25 @@ export class Saver<V extends Json, A extends Json> {
     if (this.#trouble?.kind === "held") return;
     const [, next] = this.#pending;
     if (!this.#flying) return void this.#send();
-    if (!next || this.#theirs) return;
+    if (!next || next.held || this.#theirs) return;
     // It follows the one in flight. If it overtakes that one it is refused as stale, and sent again later.
     next.sent = true;
     void this.ports.post(this.#body(next, this.#rev + 1));
+  }
+
+  /** From now on words stay on this page: in no request, and not kept in the tab either. */
+  practise(): void {
+    this.#practising = true;
+    this.ports.changed();
+  }
+
+  /** Save what was typed for practice like anything else, or let it go. */
+  endPractice(keep: boolean): void {
+    this.#practising = false;
+    this.#pending = this.#pending.filter(({ held }) => keep || !held).map((each) => ({ ...each, held: false }));
+    this.#keep();
+    this.#arm(true);
+    this.ports.changed();
   }
 
   /** Out of the page: no timers run until `wake`. */
@@ -154,7 +178,7 @@ export class Saver<V extends Json, A extends Json> {
 
   wake(): void {
     this.#paused = false;
-    if (this.#pending.length > 0) this.#arm(true);
+    this.#arm(true);
   }
 
   /** The learner chose between their words on this page and those saved elsewhere. */
@@ -174,13 +198,20 @@ export class Saver<V extends Json, A extends Json> {
   }
 
   #push(action: A): void {
+    const fresh = this.#fresh(action);
     const last = this.#pending[this.#pending.length - 1];
-    if (last && !last.sent && this.rules.absorbs(last.action, action)) this.#pending.pop();
-    this.#pending.push(this.#fresh(action));
+    if (last && !last.sent && last.held === fresh.held && this.rules.absorbs(last.action, action)) this.#pending.pop();
+    const place = fresh.held ? this.#pending.length : this.#open.length;
+    this.#pending.splice(place, 0, fresh);
   }
 
-  #fresh(action: A): Pending<A> {
-    return { action, saveId: this.ports.newId(), sent: false };
+  #fresh(action: A, held = this.#practising && !this.rules.wordless(action)): Pending<A> {
+    return { action, saveId: this.ports.newId(), sent: false, held };
+  }
+
+  /** What is to be saved. */
+  get #open(): Pending<A>[] {
+    return this.#pending.filter(({ held }) => !held);
   }
 
   #body({ action, saveId }: Pending<A>, rev: number): { [name: string]: Json } {
@@ -194,12 +225,13 @@ export class Saver<V extends Json, A extends Json> {
 
   #rebase(rev: number, value: V | null, pending: Pending<A>[]): void {
     this.#adopt(rev, value);
-    this.#pending = pending.map(({ action }) => this.#fresh(action));
+    this.#pending = pending.map(({ action, held }) => this.#fresh(action, held));
   }
 
   /** Keep unsynced words in the tab, and not a moment longer than they are unsynced. */
   #keep(): void {
-    if (this.#pending.length > 0) this.ports.drafts.put(this.entry, { rev: this.#rev, pending: this.#pending });
+    const pending = this.#open;
+    if (pending.length > 0) this.ports.drafts.put(this.entry, { rev: this.#rev, pending });
     else this.ports.drafts.remove(this.entry);
   }
 
@@ -209,7 +241,7 @@ export class Saver<V extends Json, A extends Json> {
   }
 
   #arm(now: boolean): void {
-    if (this.#paused || this.#flying || this.#theirs || this.#pending.length === 0) return;
+    if (this.#paused || this.#flying || this.#theirs || this.#open.length === 0) return;
     if (this.#trouble && !(now && this.#trouble.kind === "waiting")) return;
     const since = this.ports.clock.now() - (this.#firstAt ?? this.ports.clock.now());
     this.#wait(now ? 0 : Math.max(0, Math.min(PAUSE, AT_MOST - since)));
@@ -221,7 +253,7 @@ export class Saver<V extends Json, A extends Json> {
   }
 
   async #send(): Promise<void> {
-    const head = this.#pending[0];
+    const [head] = this.#open;
     if (!head || this.#flying || this.#theirs) return;
     this.#disarm();
     const objection = head.sent ? null : this.rules.objection(head.action);

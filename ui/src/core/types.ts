@@ -18,6 +18,8 @@ export interface Payload<View = unknown> {
   skipped: boolean;
   credited: boolean;
   has_entries: boolean;
+  /** Addresses of scripts that are fetched when they are first needed, by name. */
+  later: Record<string, string>;
 }
 
 /** What came back. Status 0: nothing did. Body undefined: nothing that could be read as JSON. */

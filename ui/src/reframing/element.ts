@@ -1,12 +1,12 @@
 /** `<ips-reframing>`: the lines of one activity, and what the learner does with them. */
 
-import { ActivityElement, grow, html, nothing, storable, t, type Choice, type TemplateResult } from "../core/api";
+import { ActivityElement, grow, html, nothing, storable, t, type TemplateResult } from "../core/api";
 import { notYet, rules, type Action, type Earned, type Item, type Value, type View } from "./model";
 import SHEET from "./reframing.css";
 import { line, type Work } from "./view";
 
 export class ReframingElement extends ActivityElement<View, Value, Action> {
-  protected override readonly rules = rules;
+  override readonly rules = rules;
   protected override readonly sheet = SHEET;
   private readonly hints = new Map<string, string>();
   /** The line whose possibilities the learner has just asked for. */
@@ -14,6 +14,15 @@ export class ReframingElement extends ActivityElement<View, Value, Action> {
 
   protected override entryIds(view: View): string[] {
     return view.items.map((item) => item.id);
+  }
+
+  override entryName(view: View, entry: string): string {
+    const place = view.items.findIndex((item) => item.id === entry);
+    return place < 0 ? "" : t("Line {n}: {words}", { n: place + 1, words: view.items[place]?.original ?? "" });
+  }
+
+  protected override wordsOf(value: Value): string {
+    return value.words;
   }
 
   protected override body(view: View): TemplateResult {
@@ -55,10 +64,6 @@ export class ReframingElement extends ActivityElement<View, Value, Action> {
       write: (area) => this.write(item.id, area),
       look: () => this.look(item.id),
       skip: () => this.open(item.id, { do: "skip" }),
-      choose: (choice: Choice) => {
-        saver.choose(choice);
-        this.focusOn(`words-${item.id}`);
-      },
     };
   }
 
@@ -70,7 +75,8 @@ export class ReframingElement extends ActivityElement<View, Value, Action> {
   private look(id: string): void {
     const words = this.entries?.saver(id)?.value?.words ?? "";
     const hint = notYet(words);
-    if (hint === null) return this.open(id, { do: "look", words });
+    // A look carries the words along. Whoever practises gets the same by a skip, which carries none.
+    if (hint === null) return this.open(id, this.entries?.practising ? { do: "skip" } : { do: "look", words });
     this.hints.set(id, hint);
     this.announce(hint);
     this.focusOn(`words-${id}`);

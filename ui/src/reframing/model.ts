@@ -43,6 +43,8 @@ export const rules: Rules<Value, Action> = {
 
   urgent: (action) => action.do !== "write",
 
+  wordless: (action) => action.do === "skip",
+
   objection(action) {
     const length = action.do === "skip" ? 0 : characters(action.words);
     if (length <= LONGEST) return null;

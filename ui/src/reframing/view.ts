@@ -1,6 +1,6 @@
 /** One line of a reframing: the prompt, the learner's words, and what opens beside them. */
 
-import { blank, button, conflict, html, nothing, t, version, type Choice, type TemplateResult } from "../core/api";
+import { blank, button, html, nothing, t, version, type TemplateResult } from "../core/api";
 import type { Earned, Item, Value } from "./model";
 
 export interface Line {
@@ -24,7 +24,6 @@ export interface Work {
   write(area: HTMLTextAreaElement): void;
   look(): void;
   skip(): void;
-  choose(choice: Choice): void;
 }
 
 export function line({ item, place, of, work, coming }: Line): TemplateResult {
@@ -54,7 +53,6 @@ function mine(item: Item, work: Work): TemplateResult {
     ></textarea>
     ${work.below}
     ${work.hint ? html`<p class="notice" id=${hint}>${work.hint}</p>` : nothing}
-    ${value && theirs ? conflict(`both-${item.id}`, value.words, theirs.words, work.choose) : nothing}
     ${writing && !theirs
       ? html`<div class="row">
           ${button(t("See what others might say"), work.look, "main")}

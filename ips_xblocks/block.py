@@ -28,6 +28,8 @@ from ips_xblocks.learning import Learning
 from ips_xblocks.mine import Mine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from webob import Response
 
 log = logging.getLogger(__name__)
@@ -41,7 +43,7 @@ HANDLERS = {
     "erase": "erase_words",
     "save_content": "save_content",
 }
-"""Every handler by the name in its address. ``save`` alone would be XBlock's own method."""
+"""What every activity answers to, by the name in the address. ``save`` alone would be XBlock's own method."""
 
 LATER = ("mine",)
 """Scripts that a page fetches when it first needs them. The runtime gives their addresses."""
@@ -53,11 +55,16 @@ _AUTHORED = (Scope.settings, Scope.content)
 class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
     """An activity. Its class attribute ``activity_type`` is the stem of its type.
 
+    A type that answers to more than the rest, or has a script of its own to fetch later, adds it to
+    ``handlers`` and ``later``.
+
     There is no ``clear_student_state``: merely having it makes the platform skip its own regrading when
     staff delete a learner's state, and that state is where the entries are.
     """
 
     activity_type: ClassVar[str]
+    handlers: ClassVar[Mapping[str, str]] = HANDLERS
+    later: ClassVar[tuple[str, ...]] = LATER
     i18n_js_namespace = "IpsXBlocksI18n"
     icon_class = "problem"
 
@@ -131,7 +138,7 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
             "skipped": credit.is_skipped(progress),
             "credited": credit.is_full(progress),
             "has_entries": bool(credit.marks(progress)),
-            "later": {name: self._script(name) for name in LATER},
+            "later": {name: self._script(name) for name in self.later},
         }
 
     # The gate -----------------------------------------------------------------------------------
@@ -146,7 +153,7 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
         Raises:
             NoSuchHandlerError: there is no such handler; the platform makes it a 404.
         """
-        method = HANDLERS.get(handler_name)
+        method = self.handlers.get(handler_name)
         if method is None:
             message = f"There is no handler {handler_name!r} here."
             raise NoSuchHandlerError(message)

@@ -69,6 +69,11 @@ class Content:
         return frozenset(self.activity.entry_ids(self.value))
 
     @cached_property
+    def counted_ids(self) -> frozenset[str]:
+        """The ids of the entries that credit asks for."""
+        return frozenset(self.activity.counted_ids(self.value))
+
+    @cached_property
     def view(self) -> dict[str, Any]:
         """What any learner may see from the start."""
         return self.activity.learner_view(self.value)

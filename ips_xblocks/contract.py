@@ -131,6 +131,12 @@ def _required(limit: list[str], value: Any) -> tuple[str, str]:
     return f"{_listed([name for name in limit if name not in value])} missing.", "Add it."
 
 
+def _needed_beside(limit: dict[str, list[str]], value: Any) -> tuple[str, str]:
+    there = next(name for name in limit if name in value and any(each not in value for each in limit[name]))
+    lacking = [name for name in limit[there] if name not in value]
+    return f"{_listed(lacking)} missing, and “{there}” asks for it.", "Add it."
+
+
 def _of_type(limit: str | list[str], value: Any) -> tuple[str, str]:
     wanted = " or ".join(_TYPES[name] for name in ([limit] if isinstance(limit, str) else limit))
     return f"{_short(value)} should be {wanted}.", "Change its form."
@@ -150,6 +156,10 @@ _WORDS: dict[str, Callable[[Any, Any], tuple[str, str]]] = {
     "maxLength": lambda limit, value: (f"This is {len(value)} characters long.", f"At most {limit} fit."),
     "minItems": lambda limit, value: (f"There are {len(value)} here.", f"At least {limit} are needed."),
     "maxItems": lambda limit, value: (f"There are {len(value)} here.", f"At most {limit} fit."),
+    "uniqueItems": lambda *_: ("The same stands here twice.", "Take one of them out."),
+    "minProperties": lambda *_: ("There is nothing in here.", "Fill in a part, or take it out."),
+    "maxProperties": lambda limit, value: (f"There are {len(value)} here.", f"At most {limit} fit."),
+    "dependentRequired": _needed_beside,
     "enum": lambda limit, value: (
         f"{_short(value)} is not one of the choices.",
         f"Choose from {_short(limit)}.",

@@ -197,7 +197,7 @@ class Learning:
         so that the learner's next act publishes it again.
         """
         before = credit.credit_of(self.progress)
-        if credit.is_full(self.progress) or not credit.took_part(self.progress, self.content.ids):
+        if credit.is_full(self.progress) or not credit.took_part(self.progress, self.content.counted_ids):
             self.save()
             return
         self.progress = credit.with_credit(self.progress, credit.FULL)
@@ -266,5 +266,5 @@ class Learning:
             self._publish_grade(score or self.get_score(), only_if_higher=only_if_higher)
 
     def _took_part(self) -> bool:
-        ids = self.content.ids if self.content.ready else credit.marks(self.progress)
+        ids = self.content.counted_ids if self.content.ready else credit.marks(self.progress)
         return credit.took_part(self.progress, ids)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from xblock.fields import Scope, String
 
-from ips_xblocks.block import ActivityBlock
+from ips_xblocks.block import HANDLERS, ActivityBlock
+from ips_xblocks.noticing import Noticing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
-class ReframingBlock(ActivityBlock):
+class ReframingBlock(Noticing, ActivityBlock):
     """Read a line, say it your way, then see what others might say."""
 
     activity_type: ClassVar[str] = "reframing"
+    handlers: ClassVar[Mapping[str, str]] = {**HANDLERS, "notice": "notice_words"}
     display_name = String(scope=Scope.settings, default="Reframing", help="Shown above the activity.")

@@ -31,7 +31,7 @@ PURE = (
 SHARED = (*PURE, "ips_xblocks.problem")
 """What the compiler may take from the blocks' package."""
 
-BLOCK = ("ips_xblocks.block", "ips_xblocks.learning", "ips_xblocks.mine")
+BLOCK = ("ips_xblocks.block", "ips_xblocks.learning", "ips_xblocks.mine", "ips_xblocks.noticing")
 """What makes up a block, and so may ask for a learner's words."""
 
 Imports = Mapping[str, frozenset[str]]

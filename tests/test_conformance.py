@@ -20,7 +20,9 @@ from ips_xblocks.activities import ACTIVITIES
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "schemas" / "examples"
 
-FUNCTIONS = ("STARTER", "UPGRADES", "entry_ids", "learner_view", "prompt", "earned", "respond", "problems")
+FUNCTIONS = (
+    "STARTER", "UPGRADES", "entry_ids", "counted_ids", "learner_view", "prompt", "earned", "respond", "problems",
+)  # fmt: skip
 FILES = {
     "ips_xblocks/activities/{stem}.py": "what it does, as plain functions",
     "ips_xblocks/{stem}.py": "its block",

@@ -33,6 +33,10 @@ class Activity(Protocol):
         """Return the ids under which a learner's entries are kept, in the author's order."""
 
     @staticmethod
+    def counted_ids(content: Mapping[str, JSON]) -> list[str]:
+        """Return those of ``entry_ids`` whose marks make up the credit."""
+
+    @staticmethod
     def learner_view(content: Mapping[str, JSON]) -> dict[str, JSON]:
         """Return what any learner may see from the start; nothing marked for the server."""
 

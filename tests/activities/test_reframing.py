@@ -34,11 +34,22 @@ CONTENT: dict[str, Any] = {
 }
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+parts = st.fixed_dictionaries(
+    {},
+    optional={
+        "phrase": words,
+        "chosen": st.dictionaries(st.sampled_from(["help", "here", "gone"]), words),
+        "settled": st.dictionaries(
+            st.sampled_from(["lacks-insight", "Soft-1"]), st.sampled_from(["keep", "quoting"])
+        ),
+    },
+)
 actions = st.one_of(
-    st.builds(lambda text: {"do": "write", "words": text}, words),
-    st.builds(lambda text: {"do": "look", "words": text}, words),
+    st.builds(lambda text, more: {"do": "write", "words": text, **more}, words, parts),
+    st.builds(lambda text, more: {"do": "look", "words": text, **more}, words, parts),
     st.just({"do": "skip"}),
 )
+MADE = ("words", "phrase", "chosen", "settled")
 
 
 def walk(steps: list[dict[str, Any]]) -> Any:
@@ -52,15 +63,17 @@ def walk(steps: list[dict[str, Any]]) -> Any:
 
 
 @given(st.lists(actions, min_size=1, max_size=12))
-def test_any_walk_leaves_an_entry_that_fits_the_schema_and_keeps_the_last_words(
+def test_any_walk_leaves_an_entry_that_fits_the_schema_and_keeps_the_last_of_each_part(
     steps: list[dict[str, Any]],
 ) -> None:
     value = walk(steps)
     if value is None:  # nothing but refusals
         return
     assert contract.problems("activities/reframing", value, part="entry") == []
-    taken = [s["words"] for s in steps if "words" in s and (s["do"] == "write" or s["words"].strip())]
-    assert value["words"] == (taken[-1] if taken else "")
+    taken = [step for step in steps if "words" in step and (step["do"] == "write" or step["words"].strip())]
+    for name in MADE:
+        last = [step[name] for step in taken if name in step]
+        assert value.get(name, "") == (last[-1] if last else "")
 
 
 @given(st.lists(actions, max_size=6), st.lists(actions, max_size=6))
@@ -134,6 +147,55 @@ def test_prompt_is_escaped_and_holds_nothing_kept_for_the_server() -> None:
     assert 'slot="item-hello"' in html
     assert "I'm Sam." not in html
     assert "One of us is the helper." not in html
+
+
+WHOLE = json.loads((EXAMPLES / "whole.json").read_text(encoding="utf-8"))
+KEPT_BACK = (
+    "There was one right answer",
+    "The trouble is in her",
+    "into the yard",
+    "I call myself",
+    "What might have",
+)
+
+
+def test_phrases_are_there_to_choose_from_and_what_they_carry_is_not() -> None:
+    view = reframing.learner_view(WHOLE)
+    assert view["items"][0]["phrases"] == [
+        {"id": each["id"], "text": each["text"]} for each in WHOLE["items"][0]["phrases"]
+    ]
+    assert "noticing" not in view
+    page = json.dumps(view) + reframing.prompt(WHOLE, str)
+    assert not [text for text in KEPT_BACK if text in page]
+    assert "the centre people" not in page
+    assert "refused the group" in page
+
+
+def test_what_phrases_carry_comes_with_the_possibilities() -> None:
+    value = {"words": "x", "first": "x", "stage": "shown"}
+    gained = reframing.earned(WHOLE, "refused", value)
+    assert gained is not None
+    assert gained["phrases"][0]["carries"].startswith("There was one")
+    assert gained["own_word"].startswith("I call myself")
+
+
+def test_an_entry_from_before_there_were_phrases_stays_as_it_was() -> None:
+    before = {"words": "Hi", "first": "Hello", "stage": "shown"}
+    assert contract.fits("activities/reframing", before, part="entry")
+    outcome = reframing.respond(WHOLE, "refused", before, {"do": "write", "words": "Hey"})
+    assert outcome.value == {**before, "words": "Hey"}
+
+
+def test_the_line_to_take_along_never_counts_and_opens_nothing() -> None:
+    assert reframing.entry_ids(WHOLE) == ["refused", "yours", reframing.TAKE_ALONG]
+    assert reframing.counted_ids(WHOLE) == ["refused", "yours"]
+    assert reframing.TAKE_ALONG not in reframing.entry_ids(CONTENT)
+    written = reframing.respond(WHOLE, reframing.TAKE_ALONG, None, {"do": "write", "words": "I wonder."})
+    assert written.mark == "begun"
+    assert reframing.earned(WHOLE, reframing.TAKE_ALONG, written.value) is None
+    for action in ({"do": "skip"}, {"do": "look", "words": "I wonder."}):
+        with pytest.raises(Refused, match="yours to write or to leave"):
+            reframing.respond(WHOLE, reframing.TAKE_ALONG, None, action)
 
 
 def test_duplicate_ids_are_told_with_their_place() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,15 @@ EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
 SAVE_IDS = (f"save-{number:08}" for number in itertools.count())
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from texts(each)
+
+
 @dataclass(frozen=True)
 class Case:
     """One type: content with a single entry, and a journey that takes that entry to its end."""
@@ -35,9 +45,7 @@ class Case:
     @property
     def words(self) -> list[str]:
         """Every text that a learner writes on the way."""
-        return [
-            text for step in self.steps for text in step.values() if isinstance(text, str) and " " in text
-        ]
+        return [text for text in texts(self.steps) if " " in text]
 
     def olx(self, *, weight: float | None = 3, data: str | None = None, name: str = "Your turn") -> str:
         points = "" if weight is None else f' weight="{weight}"'

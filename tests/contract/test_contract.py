@@ -49,7 +49,7 @@ def test_content_that_fits_has_no_problems() -> None:
         ({"items": [{**GOOD["items"][0], "id": "a\n"}]}, "/items/0/id", "doesn't have the right form"),
         ({"items": [{**GOOD["items"][0], "speaker": "Sam\n"}]}, "/items/0/speaker", "doesn't have the right form"),
         ({"lang": "en\n"}, "/lang", "doesn't have the right form"),
-        ({"items": [{k: v for k, v in GOOD["items"][0].items() if k != "original"}]}, "/items/0", "“original” is missing"),
+        ({"items": [{k: v for k, v in GOOD["items"][0].items() if k != "context"}]}, "/items/0", "“context” is missing"),
         ({"items": [{**GOOD["items"][0], "original": "x" * 2001}]}, "/items/0/original", "2001 characters long. At most 2000"),
         ({"content_note": {"topic": "t", "minutes": 0}}, "/content_note/minutes", "It must be at least 1"),
         ({"content_note": {"topic": "t", "minutes": 1.5}}, "/content_note/minutes", "should be a whole number"),
@@ -67,7 +67,6 @@ def test_all_problems_are_told_at_once() -> None:
     found = contract.problems("activities/reframing", broken)
     assert [p.where for p in found] == [
         "",
-        "/items/0",
         "/items/0/context",
         "/items/0/id",
         "/items/0/possibilities",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from ips_xblocks.block import ActivityBlock
 from tests.roles import table
@@ -13,24 +13,20 @@ _WHAT_TO_DO = (
 )
 
 
-def unreviewed(block: type, handlers: Mapping[str, str]) -> list[str]:
+def unreviewed(block: type[ActivityBlock]) -> list[str]:
     """Return what has not been reviewed about a block's handlers, as sentences that say what to do.
 
     Args:
         block: the class of the block.
-        handlers: its methods by the names in addresses.
     """
+    handlers = block.handlers
     found = [
         f"The handler {name!r} is not in the reviewed table. {_WHAT_TO_DO}"
         for name in sorted(set(handlers) - set(table.HANDLERS))
     ]
-    found += [
-        f"The table reviews a handler {name!r} that is not there. Take its row and its request out."
-        for name in sorted(set(table.HANDLERS) - set(handlers))
-    ]
     marked = {name for name in dir(block) if getattr(getattr(block, name, None), "_is_xblock_handler", False)}
     found += [
-        f"{block.__name__}.{name} is marked as a handler and is not among HANDLERS of ips_xblocks/block.py, "
+        f"{block.__name__}.{name} is marked as a handler and is not among its `handlers`, "
         "which the gate goes by. Put it there, under the name in its address, or take the mark off."
         for name in sorted(marked - set(handlers.values()))
     ]
@@ -46,3 +42,12 @@ def unreviewed(block: type, handlers: Mapping[str, str]) -> list[str]:
     if hasattr(block, "fallback_handler"):
         found.append(f"{block.__name__} has a fallback_handler, which answers to any name. Take it out.")
     return found
+
+
+def left_over(blocks: Iterable[type[ActivityBlock]]) -> list[str]:
+    """Return the rows of the table that are about handlers which no block has any more, as sentences."""
+    there = {name for block in blocks for name in block.handlers}
+    return [
+        f"The table reviews a handler {name!r} that is not there. Take its row and its request out."
+        for name in sorted(set(table.HANDLERS) - there)
+    ]

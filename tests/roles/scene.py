@@ -128,6 +128,7 @@ REQUESTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "history": lambda scene: {"entry": scene.case.entry},
     "export": lambda scene: {"scope": "activity"},
     "erase": lambda scene: {"scope": "activity", "confirm": scene.confirm},
+    "notice": lambda scene: {"text": "They say that she lacks insight."},
     "save_content": lambda scene: {
         "display_name": "Changed",
         "weight": 5,

@@ -80,6 +80,7 @@ HANDLERS = {
     "history": Handler("owner", "gives earlier versions of an entry", words=("table",)),
     "export": Handler("owner", "gives a copy of what the learner made", words=BOTH),
     "erase": Handler("owner", "erases words, once confirmed", changes=True, tells=True),
+    "notice": Handler("owner", "looks at a text for what some people hear in it, and keeps none of it"),
     "save_content": Handler("author", "keeps what Studio's editor holds", changes=True),
 }
 """By the name in the address. The requests that are sent to each are in ``scene.REQUESTS``."""

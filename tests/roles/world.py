@@ -119,6 +119,9 @@ class World:
     def _skip(self, actor: Actor) -> dict[str, Any]:
         return {"skipped": self.random.random() < 0.5}
 
+    def _notice(self, actor: Actor) -> dict[str, Any]:
+        return {"text": self.text()}
+
     def _history(self, actor: Actor) -> dict[str, Any]:
         return {"entry": self.random.choice(sorted(self.journeys[self.content]))}
 

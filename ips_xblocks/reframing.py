@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from xblock.fields import Scope, String
 
-from ips_xblocks.block import HANDLERS, ActivityBlock
+from ips_xblocks.block import HANDLERS, LATER, ActivityBlock
 from ips_xblocks.noticing import Noticing
 
 if TYPE_CHECKING:
@@ -18,4 +18,5 @@ class ReframingBlock(Noticing, ActivityBlock):
 
     activity_type: ClassVar[str] = "reframing"
     handlers: ClassVar[Mapping[str, str]] = {**HANDLERS, "notice": "notice_words"}
+    later: ClassVar[tuple[str, ...]] = (*LATER, "reframing_closer")
     display_name = String(scope=Scope.settings, default="Reframing", help="Shown above the activity.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ips_xblocks.activities.markup import element, paragraphs
+from ips_xblocks.activities.markup import Markup, element, paragraphs
 from ips_xblocks.activities.outcome import Mark, Outcome, Refused
 from ips_xblocks.problem import Problem
 
@@ -54,7 +54,10 @@ def _seen(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def prompt(content: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
-    """Return one section a line, slotted by the line's id, and one for what is taken along."""
+    """Return each line and its question, slotted by the line's id, and the question what to take along.
+
+    Line and question stand apart, because on the page a learner may notice phrases between the two.
+    """
     sections = [_section(item, gettext) for item in content["items"]]
     if "take_along" in content:
         sections.append(element("section", _question(content["take_along"]), slot=f"item-{TAKE_ALONG}"))
@@ -68,7 +71,8 @@ def _section(item: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
         quote = element("blockquote", paragraphs(item["original"]))
         parts.append(element("figure", quote, said_by, cls="ips-line"))
     usual = gettext("How might you say it?" if "original" in item else "How else might it be said?")
-    return element("section", *parts, _question(item.get("prompt") or usual), slot=f"item-{item['id']}")
+    asked = element("div", _question(item.get("prompt") or usual), slot=f"ask-{item['id']}")
+    return Markup(element("section", *parts, slot=f"item-{item['id']}") + asked)
 
 
 def _question(question: str) -> str:

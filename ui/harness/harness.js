@@ -1,6 +1,6 @@
 // A page with one block and a server that lives in it. What it does is chosen in the address, as in
 // index.html?state=done&theme=dark&dir=rtl. States: fresh, done, skipped-line, loading, lost, offline,
-// signed-out, conflict, erased, note, skipped, closed, one.
+// signed-out, conflict, erased, note, skipped, closed, one, phrases, noticed, looked, own-phrase, along.
 
 const asked = new URLSearchParams(location.search);
 const state = asked.get("state") ?? "fresh";
@@ -32,6 +32,23 @@ const content = {
     },
   ].slice(0, state === "one" ? 1 : 2),
 };
+const phrased = {
+  id: "refused",
+  context: "A note in a file at a day centre. Ines reads it upside down across the desk.",
+  speaker: "A worker with eight notes to write before four",
+  original: "She refused the group again. Lacks insight.",
+  phrases: [{ id: "no", text: "refused" }, { id: "group", text: "the group" }, { id: "again", text: "again" }, { id: "insight", text: "Lacks insight" }],
+  earned: {
+    carries: "The trouble is in her.",
+    phrases: [{ id: "no", text: "refused", carries: "There was one right answer." }, { id: "group", text: "the group" }],
+    possibilities: [{ id: "seen", voice: "Someone who writes what they saw", text: "She looked in, and went to sit in the yard." }],
+    own_word: "I call it that myself, and I'd like to be the one who says it.",
+    questions: ["What might have happened at that door?"],
+  },
+};
+const open = { id: "yours", context: "Think of something that is said at your place.", prompt: "How else might it be said?", earned: { questions: ["Who said it first?"] } };
+if (["phrases", "noticed", "looked", "own-phrase", "along"].includes(state)) content.items = [phrased, open];
+const along = state === "along" ? { take_along: "Which one line would you like to take along?" } : {};
 if (asked.get("dir") === "rtl") {
   document.body.dir = "rtl";
   Object.assign(content.items[0], { context: "أول سلام في اللقاء.", speaker: "سام، يأتي منذ سنتين", original: "أنا هنا لأساعدك." });
@@ -42,9 +59,10 @@ if (asked.get("pseudo")) window.IpsXBlocksI18n = { gettext: (text) => `⟦${text
 const paragraphs = (text) => text.split("\n\n").map((each) => `<p>${each}</p>`).join("");
 const sections = content.items.map(
   (item) => `<section slot="item-${item.id}"><div class="ips-context">${paragraphs(item.context)}</div>
-    <figure class="ips-line"><blockquote>${paragraphs(item.original)}</blockquote>${item.speaker ? `<figcaption>${item.speaker}</figcaption>` : ""}</figure>
-    <p class="ips-question"><strong>${item.prompt ?? "How might you say it?"}</strong></p></section>`,
+    ${item.original ? `<figure class="ips-line"><blockquote>${paragraphs(item.original)}</blockquote>${item.speaker ? `<figcaption>${item.speaker}</figcaption>` : ""}</figure>` : ""}
+    </section><div slot="ask-${item.id}"><p class="ips-question"><strong>${item.prompt ?? "How might you say it?"}</strong></p></div>`,
 );
+if (along.take_along) sections.push(`<section slot="item-take-along"><p class="ips-question"><strong>${along.take_along}</strong></p></section>`);
 const inside = `<div slot="intro">${content.intro}</div>${sections.join("")}`;
 const noted = `<div slot="note" class="ips-note"><p>A note.</p></div><details class="ips-rest"><summary>Go on</summary>${inside}</details>`;
 
@@ -55,6 +73,8 @@ const kept = {
   loading: { "here-to-help": shown("Hey", "Hey") },
   lost: { "here-to-help": shown("Hey", "Hey") },
   erased: { "here-to-help": shown("Hey", "Hey") },
+  noticed: { refused: { words: "", first: null, stage: "writing", chosen: { no: "That she had to come.", again: "" } } },
+  looked: { refused: { ...shown("She looked in, and left. They say she lacks insight.", "She left."), chosen: { no: "That she had to come." }, settled: { N2: "keep" } } },
   former: { "old-line": shown("Words for a line that has gone.", null), "not-ready": { words: "?", first: null, stage: "hummed" } },
 }[state] ?? {};
 const entries = new Map(Object.entries(kept).map(([id, value]) => [id, { rev: 1, value, save_id: "" }]));
@@ -77,7 +97,8 @@ const { crc } = (() => {
 
 function respond(before, action) {
   const value = before ?? { words: "", first: null, stage: "writing" };
-  const after = { ...value, words: action.words ?? value.words };
+  const { do: _, ...made } = action;
+  const after = { ...value, ...made };
   if (action.do === "look" && value.stage === "writing") Object.assign(after, { first: action.words, stage: "shown" });
   if (action.do === "skip" && value.stage === "writing") after.stage = "skipped";
   if (action.do === "write" && value.stage === "skipped" && action.words.trim()) after.stage = "shown";
@@ -89,6 +110,17 @@ const credited = () => skipped || content.items.every(({ id }) => entries.has(id
 const elsewhere = shown("Hi, I'm Dee, from my phone.", "Hi");
 
 const texts = ({ words, first }) => [...new Set([words, first].filter(Boolean))].join("\n\n");
+// As many notes as the words hold phrases of this list; "many notes" makes five.
+const LIST = ["lacks insight", "refused", "non-compliant", "manipulative", "attention"];
+function notice({ text }) {
+  const found = LIST.flatMap((said, place) => (text.toLowerCase().includes(said) ? [{ said, place }] : []));
+  const at = (said) => Array.from(text.slice(0, text.toLowerCase().indexOf(said))).length;
+  const notes = found.map(({ said, place }) => ({
+    id: `N${place}`, term: said, tier: "firm", category: "deficit-label", start: at(said), end: at(said) + said.length,
+    why: "Some people hear that one side is right.", ask: "What did they see?", try: ["What happened just before?"],
+  }));
+  return { notes, token: "t" };
+}
 const within = ({ scope, entry }) => [...entries].filter(([id]) => scope !== "entry" || id === entry);
 const versions = new Map(); // by entry, newest first
 const at = "2026-03-04T15:06:07+00:00";
@@ -113,6 +145,7 @@ const handlers = {
     credited: credited(),
     skipped,
   }),
+  notice,
   skip: (body) => ((skipped = body.skipped), { skipped, credited: true, token: "t" }),
   save(body) {
     if (state === "erased" && body.base_rev > 0) entries.delete(body.entry);
@@ -146,7 +179,7 @@ const payload = {
   type: "reframing",
   usage: "block-v1:org+course+run+type@ips_reframing+block@harness",
   learner: asked.get("learner") ?? "ana",
-  view: { version: 1, items: content.items.map(({ earned: _, ...item }) => item) },
+  view: { version: 1, ...along, items: content.items.map(({ earned: _, ...item }) => item) },
   note: state === "note" ? { topic: "This activity talks about being told no.", depth: "No details of any harm.", minutes: 10 } : null,
   road: state === "note" ? { label: "Read about Luz instead", href: "#other" } : null,
   token: state === "closed" ? null : "t",
@@ -155,7 +188,7 @@ const payload = {
   skipped,
   credited: credited(),
   has_entries: entries.size > 0,
-  later: { mine: "/ips_xblocks/public/mine.js" },
+  later: { mine: "/ips_xblocks/public/mine.js", reframing_closer: "/ips_xblocks/public/reframing_closer.js" },
 };
 
 window.block = document.getElementById("block");

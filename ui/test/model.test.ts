@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { notYet, rules, type Action, type Value } from "../src/reframing/model";
+import { notYet, rules, TAKE_ALONG, type Action, type Value } from "../src/reframing/model";
 import "./window";
 
 interface Journey {
   name: string;
+  entry: string;
   steps: unknown[];
   value: Value | null;
 }
@@ -14,17 +15,17 @@ const examples = "../schemas/examples/reframing";
 const journeys = JSON.parse(readFileSync(`${examples}/journeys.json`, "utf8")) as Journey[];
 
 /** What the page does of a step that the server would refuse: it doesn't send it. */
-function walk(steps: unknown[]): Value | null {
+function walk(steps: unknown[], entry = ""): Value | null {
   return steps.reduce<Value | null>((value, step) => {
     const action = rules.action(step);
     assert.ok(action, `no action of ours: ${JSON.stringify(step)}`);
-    const refused = action.do === "look" && notYet(action.words) !== null;
+    const refused = entry === TAKE_ALONG ? action.do !== "write" : action.do === "look" && notYet(action.words) !== null;
     return refused ? value : rules.respond(value, action);
   }, null);
 }
 
 for (const journey of journeys) {
-  test(`the page makes what the server makes: ${journey.name}`, () => assert.deepEqual(walk(journey.steps), journey.value));
+  test(`the page makes what the server makes: ${journey.name}`, () => assert.deepEqual(walk(journey.steps, journey.entry), journey.value));
 }
 
 test("leaving out what is absorbed changes nothing", () => {
@@ -35,6 +36,27 @@ test("leaving out what is absorbed changes nothing", () => {
       assert.deepEqual(walk([second]), walk([first, second]), JSON.stringify([first, second]));
     }
   }
+});
+
+test("an action that leaves out what an earlier one brought doesn't take its place", () => {
+  assert.equal(rules.absorbs({ do: "write", words: "a", chosen: { x: "why" } }, { do: "write", words: "b" }), false);
+  assert.equal(rules.absorbs({ do: "write", words: "a" }, { do: "look", words: "b", chosen: {} }), true);
+});
+
+test("what was chosen elsewhere, or said beside it, is never put aside unseen", () => {
+  const value = (more: object): Value => ({ words: "a", first: null, stage: "writing", ...more });
+  assert.equal(rules.clash(value({}), value({ chosen: { x: "" } })), true);
+  assert.equal(rules.clash(value({ chosen: { x: "mine" } }), value({ chosen: { x: "" } })), false);
+  assert.equal(rules.clash(value({ chosen: { x: "mine" } }), value({ chosen: { x: "theirs" } })), true);
+  assert.equal(rules.clash(value({}), value({ phrase: "theirs" })), true);
+  assert.equal(rules.clash(value({ words: "", chosen: { x: "mine" } }), null), true);
+  assert.deepEqual(rules.join(value({ chosen: { x: "mine" }, settled: { n: "keep" } }), value({ words: "b", phrase: "p", chosen: { x: "theirs", y: "" } })), {
+    do: "write",
+    words: "b\n\na",
+    phrase: "p",
+    chosen: { x: "theirs\n\nmine", y: "" },
+    settled: { n: "keep" },
+  });
 });
 
 test("joining keeps both versions in order, and no empty one", () => {
@@ -59,10 +81,16 @@ test("what comes from outside is taken for nothing unless it is an entry or an a
     assert.equal(rules.value(found), null);
     assert.equal(rules.action(found), null);
   }
+  for (const part of [{ phrase: 1 }, { chosen: null }, { chosen: { x: 1 } }, { settled: { n: true } }, { chosen: "x" }]) {
+    assert.equal(rules.value({ words: "a", first: null, stage: "shown", ...part }), null);
+    assert.equal(rules.action({ do: "write", words: "a", ...part }), null);
+  }
   assert.equal(rules.action({ do: "write" }), null);
 });
 
 test("words are counted as people count, and too many of them are told", () => {
   assert.equal(rules.objection({ do: "write", words: "🌱".repeat(10_000) }), null);
   assert.match(rules.objection({ do: "write", words: "🌱".repeat(10_001) }) ?? "", /10001/);
+  assert.match(rules.objection({ do: "write", words: "", phrase: "x".repeat(1_001) }) ?? "", /1001/);
+  assert.match(rules.objection({ do: "look", words: "a", chosen: { x: "", y: "x".repeat(1_001) } }) ?? "", /1001/);
 });

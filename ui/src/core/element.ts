@@ -41,7 +41,7 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
   /** What to call an entry, to its learner. */
   abstract entryName(view: View, entry: string): string;
   /** The learner's words in an entry, to be set beside another version of it. */
-  protected abstract wordsOf(value: V): string;
+  protected abstract wordsOf(value: V, entry: string): string;
   /** What stands between the introduction and the foot. */
   protected abstract body(view: View): TemplateResult;
 
@@ -116,11 +116,11 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
     if (value === null || (status.kind !== "conflict" && status.kind !== "erased")) return below;
     const of = {
       id: `both-${entry}`,
-      mine: this.wordsOf(value),
-      theirs: status.theirs && this.wordsOf(status.theirs),
+      mine: this.wordsOf(value, entry),
+      theirs: status.theirs && this.wordsOf(status.theirs, entry),
       choose: (choice: Choice) => this.#settle(entry, choice),
     };
-    return html`${below} ${versions(of, this.#later(), () => this.#later(true))}`;
+    return html`${below} ${versions(of, this.fetched("mine"), () => this.fetched("mine", true))}`;
   }
 
   /** The learner has chosen between versions of an entry; their way goes on at its box, or at what became of it. */
@@ -131,22 +131,22 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
     this.focusOn(`${erased ? "status" : "words"}-${entry}`);
   }
 
-  /** How it stands with the script of the panels that most pages never show. */
-  #later(anew = false): State {
-    return later(this.payload.later["mine"] ?? "", () => this.paint(), anew);
+  /** How it stands with a script of what most pages never show; asking for it fetches it. */
+  protected fetched(script: string, anew = false): State {
+    return later(this.payload.later[script] ?? "", () => this.paint(), anew);
   }
 
   /** Open or close "Your words here". */
   toggleOwn(): void {
     this.#own = !this.#own;
-    if (this.#own) this.#later(true);
+    if (this.#own) this.fetched("mine", true);
     this.paint();
     this.focusOn(this.#own ? "own-head" : "own");
   }
 
   #ownWords(): TemplateResult | typeof nothing {
     if (!this.entries || this.entries.phase === "closed") return nothing;
-    return ownWords(this.#own ? { activity: this as unknown as OwnWords["activity"] } : null, this.#own ? this.#later() : "here", () => this.toggleOwn());
+    return ownWords(this.#own ? { activity: this as unknown as OwnWords["activity"] } : null, this.#own ? this.fetched("mine") : "here", () => this.toggleOwn());
   }
 
   #frame(): TemplateResult {

@@ -4,7 +4,7 @@ import { adopt, t, type OwnWords, type TemplateResult } from "../core/api";
 import { earlier, erase, exported, Trouble, type Earlier, type Kept, type Scope } from "./asking";
 import { copy, download } from "./out";
 import { ownOf, type Own } from "./own";
-import { Piece } from "./piece";
+import { Piece } from "../core/piece";
 import SHEET from "./mine.css";
 import { panel } from "./view";
 

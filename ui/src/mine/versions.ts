@@ -1,7 +1,7 @@
 /** `<ips-versions>`: two versions of the same words, and the ways on. */
 
 import { button, html, t, version, type TemplateResult, type Versions } from "../core/api";
-import { Piece } from "./piece";
+import { Piece } from "../core/piece";
 
 export class VersionsElement extends Piece<Versions> {
   protected override view(): TemplateResult {

@@ -1,4 +1,7 @@
-/** A part of an activity that stands inside its shadow root and wears its styles. */
+/**
+ * A part of an activity that stands inside its shadow root and wears its styles. It is of the scripts that
+ * are fetched later, and so not of what they build on.
+ */
 
 import { render, type TemplateResult } from "../core/api";
 

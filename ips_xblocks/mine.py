@@ -10,7 +10,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
-from ips_xblocks import contract
+from ips_xblocks import places
 from ips_xblocks.actions import ActionError, json_action
 from ips_xblocks.check import canonical, check
 from ips_xblocks.entries import token
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ips_xblocks.entries.store import Store
+    from ips_xblocks.places import Place
 
 CONFIRM_WITHIN = 10 * 60
 """Seconds in which an erasure can be confirmed, at the least; at most twice that."""
@@ -101,26 +102,29 @@ class Mine:
 
 
 def readable(usage: str, value: Any) -> str:
-    """Return the texts in an entry's value, apart from names of choices, with an empty line between two."""
+    """Return the words in an entry's value, with an empty line between two; no ids or names of choices."""
     found = re.search(r"ips_([a-z_]+)", usage)
     try:
-        parts = contract.schema(f"activities/{found[1] if found else ''}")["$defs"]["entry"]["properties"]
+        at = places.root(f"activities/{found[1] if found else ''}", "entry")
     except LookupError:
-        parts = {}
-    names = {name for name, part in parts.items() if "enum" in part}
-    return "\n\n".join(dict.fromkeys(text for text in _texts(value, names) if text.strip()))
+        at = []
+    return "\n\n".join(dict.fromkeys(text for text in _texts(value, at) if text.strip()))
 
 
-def _texts(value: Any, leave: set[str]) -> Iterator[str]:
+def _texts(value: Any, at: list[Place]) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        if not any(_NO_WORDS.intersection(schema) for _, schema in at):
+            yield value
     elif isinstance(value, dict):
         for name, each in value.items():
-            if name not in leave:
-                yield from _texts(each, leave)
+            yield from _texts(each, places.member(at, name))
     elif isinstance(value, list):
         for each in value:
-            yield from _texts(each, leave)
+            yield from _texts(each, places.item(at))
+
+
+_NO_WORDS = frozenset({"enum", "const", "pattern"})
+"""Keywords of a schema that takes names or ids rather than what someone writes."""
 
 
 def _scope(store: Store, request: dict[str, Any]) -> list[Kept]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ips_xblocks.mine import CONFIRM_WITHIN
+from ips_xblocks.mine import CONFIRM_WITHIN, readable
 from tests.blocks.conftest import DEE, LUZ, Case, Seat
 
 SCOPES = ("entry", "activity", "course")
@@ -27,6 +27,20 @@ def test_a_copy_is_exact_and_readable(dee: Seat, case: Case, scope: str) -> None
     (entry,) = answer.body["entries"]
     assert (entry["entry"], entry["value"], entry["rev"]) == (case.entry, case.value, len(case.steps))
     assert any(words in answer.body["text"] for words in case.words)
+
+
+def test_a_copy_to_read_holds_words_and_no_names_of_choices() -> None:
+    value = {
+        "words": "She looked in.",
+        "first": None,
+        "stage": "shown",
+        "phrase": "a frequent flyer",
+        "chosen": {"refused": "That she had to come.", "again": ""},
+        "settled": {"L013": "quoting"},
+    }
+    assert readable("block-v1:a+b+c+type@ips_reframing+block@one", value) == (
+        "She looked in.\n\na frequent flyer\n\nThat she had to come."
+    )
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -139,6 +139,87 @@ def test_the_whole_of_it_by_keyboard_alone(course: Course) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 
+TOWARDS = "m12-u02-practice"
+
+
+def test_from_noticing_to_one_line_to_take_along(course: Course) -> None:
+    """One request a save, one a closer look, and nothing of either kind that nobody asked for."""
+    page = course.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/handler/" in request.url else None)
+
+    def sent(handler: str) -> int:
+        return sum(f"/{handler}" in url for url in asked)
+
+    course.open(TOWARDS)
+    reframing = Reframing(course)
+    line = reframing.line(1)
+    kept_back = "What happens in him, seen from outside"
+    expect(line.get_by_role("button", name="shutting down", exact=True)).to_be_visible()
+    assert kept_back not in course.frame.locator("html").inner_html()
+    assert asked == []
+
+    line.get_by_role("button", name="shutting down", exact=True).press("Enter")
+    line.get_by_label("What might “shutting down” assume?").fill("That he has a choice.")
+    line.get_by_label("Your version").fill("They say he lacks insight. I'd ask him.")
+    expect(reframing.status(1)).to_have_text("Saved")
+    before = sent("save")
+    line.get_by_role("button", name="Look closer at my words").click()
+    expect(line.get_by_role("heading", name="A closer look at your words")).to_be_focused()
+    expect(line.locator("li.note")).to_contain_text("“lacks insight”")
+    assert (sent("notice"), sent("save")) == (1, before)
+    line.get_by_role("button", name="I was quoting").click()
+    expect(reframing.status(1)).to_have_text("Saved")
+    assert sent("save") == before + 1
+    reframing.look(1).click()
+    expect(reframing.others(1)).to_be_focused()
+    expect(line.get_by_text(kept_back)).to_be_visible()
+    expect(line.locator("dl")).to_contain_text("That he has a choice.")
+    assert sent("save") == before + 2
+    reframing.root.get_by_label("Your line").fill("Say it eased off. What then?")
+    expect(reframing.root.locator("#status-take-along")).to_have_text("Saved")
+
+    page.reload()
+    expect(line.get_by_role("button", name="shutting down", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(line.get_by_label("What might “shutting down” assume?")).to_have_value("That he has a choice.")
+    expect(reframing.root.get_by_label("Your line")).to_have_value("Say it eased off. What then?")
+    line.get_by_role("button", name="Look closer at my words").click()
+    expect(line.get_by_role("button", name="I was quoting")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_phrase_of_ones_own_from_the_first_word_to_the_questions(course: Course) -> None:
+    course.open("m06-u03-practice")
+    reframing = Reframing(course)
+    reframing.root.get_by_role("button", name="Go on").click()
+    line = reframing.line(3)
+    line.get_by_label("The phrase, as it is said").fill("a frequent flyer")
+    line.get_by_label("Your version").fill("Someone who comes here often")
+    line.get_by_role("button", name="See what opens").click()
+    expect(line.get_by_role("heading", name="What others might say")).to_be_focused()
+    expect(line.get_by_text("What does it do for the one who says it?")).to_be_visible()
+    course.page.reload()
+    expect(line.get_by_label("The phrase, as it is said")).to_have_value("a frequent flyer")
+
+
+@pytest.mark.parametrize("display", ["Right to left", "Dark"])
+def test_noticing_at_a_phones_width_by_touch(course: Course, display: str) -> None:
+    """320 px are also 1280 px at 400 % zoom."""
+    course.page.set_viewport_size({"width": 320, "height": 700})
+    course.show(display)
+    course.open(TOWARDS)
+    line = Reframing(course).line(1)
+    for phrase in ("just", "stop"):
+        line.get_by_role("button", name=phrase, exact=True).click()
+        expect(line.get_by_label(f"What might “{phrase}” assume?")).to_be_visible()
+    line.get_by_label("Your version").fill("She lacks insight, they say.")
+    line.get_by_role("button", name="Look closer at my words").click()
+    expect(line.locator("li.note")).to_be_visible()
+    for frame in course.page.frames:
+        assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 FOCUSED = """() => {
   let doc = document, found = doc.activeElement;
   while (found && (found.contentDocument || found.shadowRoot)) {

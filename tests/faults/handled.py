@@ -81,6 +81,10 @@ def journey(seat: Seat, marker: str) -> None:
             **({} if handler == "read" else {"entry": ONE}),
             **({"scope": "activity"} if handler == "export" else {}),
         )
+    seat.post("notice", text=f"{marker} lacks insight, they say.")
+    seat.post("notice", text=marker * 3_000)
+    with mock.patch("ips_xblocks.language.matching.Engine.notice", side_effect=ValueError(marker)):
+        seat.post("notice", text=marker)
     seat.post("skip", skipped=True)
     seat.post("skip", skipped=False)
     seat.post("erase", scope="entry", entry=ONE)

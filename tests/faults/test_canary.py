@@ -113,6 +113,8 @@ def test_a_browser_leaves_it_nowhere(chromium: Browser, tmp_path: Path, figures:
         learner.pass_time(DEBOUNCE)
         assert learner.see(one).saved
         assert learner.see(two).saved
+        learner.button(one, "Look closer at my words").click()
+        learner.frame.get_by_text("Our list of phrases holds nothing").wait_for()
         names = control(learner)
         learner.turn("Next")
         learner.turn("Previous")

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from web_fragments.fragment import Fragment
 from xblock.validation import Validation, ValidationMessage
 
-from ips_xblocks import olx, page
+from ips_xblocks import contract, olx, page
 from ips_xblocks.actions import ActionError, json_action
+from ips_xblocks.activities.outcome import Refused
 from ips_xblocks.check import check
-from ips_xblocks.content import content_of
+from ips_xblocks.content import Content, content_of
 from ips_xblocks.problem import Problem
 
 if TYPE_CHECKING:
-    from ips_xblocks.content import Content
+    from collections.abc import Iterable
 
 CONTENT_LIMIT = 512 * 1024
 """Bytes of a request that saves content: some twenty times a long activity."""
@@ -35,6 +36,16 @@ def may_write(block: Any) -> bool:
     if service is None:
         return not block.in_course
     return bool(service.can_write(block.scope_ids.usage_id.context_key))
+
+
+def may_try(block: Any) -> bool:
+    """Tell whether the person at the block may see content that is not saved, which they bring along.
+
+    In a library only saving tells who may change it. Until then, whoever is signed in there may try.
+    """
+    service = block.runtime.service(block, "user")
+    told = getattr(service and service.get_current_user(), "opt_attrs", None) or {}
+    return may_write(block) and told.get("edx-platform.is_authenticated") is not False
 
 
 class Authoring:
@@ -57,6 +68,12 @@ class Authoring:
 
         def gettext(self, text: str) -> str:
             """Return a text in the person's language."""
+
+        def with_urls(self, value: Any) -> Any:
+            """Return a JSON value with the addresses of its files made real."""
+
+        def payload(self, content: Content, store: None, progress: dict[str, Any]) -> dict[str, Any]:
+            """Return what the page of some content is told."""
 
         def learner_fragment(self) -> Fragment:
             """Return the activity as learners get it."""
@@ -85,13 +102,10 @@ class Authoring:
         weight = self.weight or None
         prefix = f"ips-{check(str(self.scope_ids.usage_id))}"
         fragment = Fragment(page.editor(prefix, self.display_name, weight, data, self.gettext))
-        self.add_script(fragment, "studio")
-        payload = {
-            "type": self.activity_type,
-            "display_name": self.display_name,
-            "weight": weight,
-            "data": data,
-        }
+        for script in ("core", self.activity_type, "studio"):
+            self.add_script(fragment, script)
+        schemas = contract.documents(f"activities/{self.activity_type}")
+        payload = {"type": self.activity_type, "schemas": schemas, "data": data}
         fragment.initialize_js("IpsStudio", page.init_args(payload))
         return fragment
 
@@ -104,8 +118,7 @@ class Authoring:
         if not content.blank:
             problems += content.problems
         if problems:
-            told = [{"where": each.where, "message": each.message, "fix": each.fix} for each in problems]
-            raise ActionError(code="problems", problems=told)
+            raise ActionError(code="problems", problems=_told(problems))
         self.display_name = " ".join(request["display_name"].split())  # a title is one line, in OLX too
         self.weight = float(weight)
         self.data = content.tidy_text
@@ -114,6 +127,37 @@ class Authoring:
         except RuntimeError:  # how a library says that this person may not change it
             raise ActionError(code="not-allowed") from None
         return {}
+
+    @json_action("preview_content", limit=CONTENT_LIMIT, allowed=may_try)
+    def preview_content(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return unsaved content as learners would get it, or what an action of theirs would come to.
+
+        Nothing is kept: what a learner made so far comes with the request.
+        """
+        content = Content(self.activity_type, request["data"])  # not among those that are kept for reuse
+        if not content.ready:
+            raise ActionError(code="problems", problems=_told(content.problems))
+        if "play" in request:
+            return self._played(content, **request["play"])
+        html = self.with_urls(page.activity(content, self.gettext))
+        return {"html": html, "payload": self.payload(content, None, {})}
+
+    def _played(self, content: Content, entry: str, value: Any, action: Any) -> dict[str, Any]:
+        name = f"activities/{self.activity_type}"
+        known = value is None or contract.fits(name, value, part="entry")
+        if entry not in content.ids or not known or not contract.fits(name, action, part="action"):
+            raise ActionError(code="malformed")
+        try:
+            outcome = content.activity.respond(content.value, entry, value, action)
+        except Refused as refusal:
+            raise ActionError(code="refused", message=str(refusal)) from None
+        earned = content.activity.earned(content.value, entry, outcome.value)
+        return {
+            "value": outcome.value,
+            "check": check(outcome.value),
+            "mark": outcome.mark,
+            "earned": self.with_urls(earned),
+        }
 
     def validate(self) -> Any:
         """Return what an author should know, as Studio's messages. It runs on every look at a unit."""
@@ -149,6 +193,10 @@ class Authoring:
         if content.ready:
             found["text"] = page.plain(page.activity(content, str))
         return {"content": found, "content_type": "IPS activity"}
+
+
+def _told(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    return [{"where": each.where, "message": each.message, "fix": each.fix} for each in problems]
 
 
 def _settings_problems(display_name: str, weight: float | str) -> list[Problem]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from webob import Response
 
+    from ips_xblocks.entries.store import Store
+
 log = logging.getLogger(__name__)
 
 HANDLERS = {
@@ -42,6 +44,7 @@ HANDLERS = {
     "export": "export_words",
     "erase": "erase_words",
     "save_content": "save_content",
+    "preview_content": "preview_content",
 }
 """What every activity answers to, by the name in the address. ``save`` alone would be XBlock's own method."""
 
@@ -121,7 +124,10 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
         return str(self.runtime.local_resource_url(self, f"public/{name}.js"))
 
     def _payload(self) -> dict[str, Any]:
-        content, progress, store = self.content, self.progress, store_for(self)
+        return self.payload(self.content, store_for(self), self.progress)
+
+    def payload(self, content: Content, store: Store | None, progress: dict[str, Any]) -> dict[str, Any]:
+        """Return what the page of some content is told."""
         authored = {
             "view": content.view,
             "note": content.value.get("content_note"),

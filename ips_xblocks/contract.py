@@ -55,6 +55,33 @@ def names() -> tuple[str, ...]:
 
 
 @cache
+def documents(name: str) -> dict[str, dict[str, Any]]:
+    """Return a schema and all that it refers to, by name: what drawing a form of it takes.
+
+    Raises:
+        LookupError: there is no such schema.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    todo = [name]
+    while todo:
+        each = todo.pop()
+        if each not in found:
+            found[each] = schema(each)
+            todo += re.findall(rf'"{URN}([^"#]+)', json.dumps(_references(found[each])))
+    return found
+
+
+def _references(value: Any) -> list[str]:
+    """Return every reference in a schema."""
+    if isinstance(value, list):
+        return [found for each in value for found in _references(each)]
+    if not isinstance(value, dict):
+        return []
+    own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
+    return own + [found for each in value.values() for found in _references(each)]
+
+
+@cache
 def _validator(name: str, fragment: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend

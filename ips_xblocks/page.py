@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NOT_SET_UP = _("This activity is not set up yet.")
 FOR_LEARNERS = _("The course team has not finished it. You can go on with the course and come back later.")
 FOR_AUTHORS = _("Choose Edit to write it.")
+NOT_KEPT = _("What you try here is not kept.")
 
 
 def init_args(payload: dict[str, Any]) -> dict[str, str]:
@@ -75,24 +76,40 @@ def problem_list(problems: Iterable[Problem], gettext: Gettext) -> Markup:
     return element("div", heading, element("ul", *lines), cls="ips-problems")
 
 
-def editor(prefix: str, display_name: str, weight: float | None, data: str, gettext: Gettext) -> Markup:
-    """Return the form of Studio's editor. ``prefix`` makes its ids its own on the page."""
+def editor(prefix: str, display_name: str, weight: float | None, content: str, gettext: Gettext) -> Markup:
+    """Return Studio's editor, to which its script adds the form. ``prefix`` makes its ids its own."""
     title = _input("display_name", prefix, type="text", value=display_name, maxlength="255", dir="auto")
     points = "" if weight is None else f"{weight:g}"
     number = _input("weight", prefix, type="number", value=points, min="0", step="any")
     # A textarea takes away one line end at its start.
     text = element(
-        "textarea", "\n" + data, rows="16", spellcheck="false", dir="auto", **_named("data", prefix)
+        "textarea", "\n" + content, rows="16", spellcheck="false", dir="auto", **_named("data", prefix)
+    )
+    data = _field(
+        "data", prefix, gettext("Content"), text, gettext("As JSON. It is checked before it is saved.")
     )
     earns = gettext("What taking part, or skipping on purpose, earns. Left empty, it is not graded.")
+    seen = element(
+        "div",
+        element("p", element("strong", gettext("As learners see it")), " ", gettext(NOT_KEPT)),
+        element("p", cls="ips-unseen ips-hint", role="status"),
+        element("div", cls="ips-stage"),
+        cls="ips-seen",
+        hidden="",
+    )
     return element(
         "div",
         element("div", cls="ips-problems", role="alert"),
         _field("display_name", prefix, gettext("Title"), title, gettext("Shown above the activity.")),
         _field("weight", prefix, gettext("Points"), number, earns),
-        _field(
-            "data", prefix, gettext("Content"), text, gettext("As JSON. It is checked before it is saved.")
+        element("div", cls="ips-ways", role="group", aria_label=gettext("Ways to edit the content")),
+        element(
+            "div",
+            element("div", data, element("div", cls="ips-form")),
+            seen,
+            cls="ips-seeing-room",
         ),
+        element("p", cls="ips-said", role="status"),
         element(
             "div",
             element("button", gettext("Save"), type="button", cls="save-button button action-primary"),
@@ -100,6 +117,7 @@ def editor(prefix: str, display_name: str, weight: float | None, data: str, gett
             cls="ips-actions",
         ),
         cls="ips-studio editor-with-buttons",
+        data_prefix=prefix,
     )
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from course_export.serve.platform import Platform
 from ips_xblocks.activities import ACTIVITIES
+from ips_xblocks.check import check
 from tests.blocks.conftest import EXAMPLES, SAM, Answer, Case, Seat
 
 INVALID = sorted(path for name in ACTIVITIES for path in (EXAMPLES / name).glob("invalid-*.json"))
@@ -79,8 +81,8 @@ def test_points_that_cannot_be_are_told(author: Seat, case: Case, weight: Any) -
 def test_no_points_means_not_graded(author: Seat, case: Case, weight: float | None, kept: float) -> None:
     assert save(author, case.content, weight=weight).status == 200
     assert author.state()["weight"] == kept
-    payload = json.loads(author.fragment("studio_view").json_init_args["payload"])
-    assert payload["weight"] == (kept or None)
+    (points,) = html.fragment_fromstring(author.fragment("studio_view").content).xpath("//*[@name='weight']")
+    assert points.get("value") == (f"{kept:g}" if kept else "")
 
 
 def test_a_title_is_kept_as_one_line(author: Seat, case: Case) -> None:
@@ -99,8 +101,10 @@ def test_the_editor_shows_what_is_kept(author: Seat, case: Case) -> None:
     fragment = author.fragment("studio_view")
     assert fragment.js_init_fn == "IpsStudio"
     payload = json.loads(fragment.json_init_args["payload"])
-    assert json.loads(payload.pop("data")) == case.content
-    assert payload == {"type": case.type, "display_name": 'A "title" & <more>', "weight": 2.0}
+    assert (payload["type"], json.loads(payload["data"])) == (case.type, case.content)
+    assert set(payload["schemas"]) >= {"activity", f"activities/{case.type}"}
+    (data,) = html.fragment_fromstring(fragment.content).xpath("//textarea[@name='data']")
+    assert json.loads(data.text) == case.content
     for part in (
         'class="ips-studio editor-with-buttons"',
         "save-button",
@@ -111,6 +115,49 @@ def test_the_editor_shows_what_is_kept(author: Seat, case: Case) -> None:
     ):
         assert part in fragment.content
     assert "A &quot;title&quot; &amp; &lt;more&gt;" in fragment.content
+
+
+def preview(author: Seat, case: Case, **more: Any) -> Answer:
+    return author.post("preview_content", {"data": json.dumps(case.content), **more})
+
+
+def test_unsaved_content_is_shown_as_learners_would_get_it_and_nothing_is_kept(
+    author: Seat, case: Case
+) -> None:
+    before = author.state()
+    answer = preview(author, case)
+    assert answer.status == 200
+    assert f"<ips-{case.type} " in answer.body["html"]
+    assert answer.body["payload"]["token"] is None
+    assert answer.body["payload"]["marks"] == {}
+    assert author.state() == before
+    assert author.platform.events == []
+
+
+def test_a_learners_journey_can_be_tried_before_saving(author: Seat, case: Case) -> None:
+    before, value, played = author.state(), None, None
+    for step in case.steps:
+        played = preview(author, case, play={"entry": case.entry, "value": value, "action": step})
+        assert played.status == 200
+        value = played.body["value"]
+    assert played is not None
+    assert (value, played.body["mark"]) == (case.value, "done")
+    assert played.body["check"] == check(case.value)
+    assert sorted(played.body["earned"] or ()) == case.earned
+    assert author.state() == before
+    assert author.platform.events == []
+
+
+def test_what_learners_could_not_use_is_not_shown_but_told(author: Seat, case: Case) -> None:
+    answer = author.post("preview_content", {"data": "{"})
+    assert (answer.status, answer.body["error"]) == (422, "problems")
+    assert answer.body["problems"]
+    for play in (
+        {"entry": "gone", "value": None, "action": case.steps[0]},
+        {"entry": case.entry, "value": {"x": 1}, "action": case.steps[0]},
+        {"entry": case.entry, "value": None, "action": {"do": "no such thing"}},
+    ):
+        assert preview(author, case, play=play).status == 400
 
 
 def test_a_long_activity_fits_and_what_is_beyond_all_measure_does_not(author: Seat, case: Case) -> None:

@@ -78,6 +78,8 @@ def _handlers() -> Iterator[tuple[str, str, str]]:
             what.append("changes what is stored")
         if each.tells:
             what.append("publishes events in the LMS")
+        if each.for_readers:
+            what.append("a library grants it to whoever is signed in there")
         if each.words:
             where = "" if each.words == table.BOTH else " in the LMS"
             what.append(f"its reply holds the learner's own words{where}")

@@ -129,6 +129,7 @@ REQUESTS: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "export": lambda scene: {"scope": "activity"},
     "erase": lambda scene: {"scope": "activity", "confirm": scene.confirm},
     "notice": lambda scene: {"text": "They say that she lacks insight."},
+    "preview_content": lambda scene: {"data": json.dumps(scene.case.content)},
     "save_content": lambda scene: {
         "display_name": "Changed",
         "weight": 5,

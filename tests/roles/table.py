@@ -62,6 +62,8 @@ class Handler:
         changes: whether a request that is granted changes what is stored.
         tells: whether it publishes events; nothing else may run beside it.
         words: the stores over which its reply holds words of the learner who asks.
+        for_readers: whether a library grants it to whoever is signed in there, because it neither keeps nor
+            shows anything that is kept. Only saving tells there who may change the library.
     """
 
     for_: Literal["owner", "author"]
@@ -69,6 +71,7 @@ class Handler:
     changes: bool = False
     tells: bool = False
     words: tuple[str, ...] = ()
+    for_readers: bool = False
 
 
 BOTH = ("table", "fields")
@@ -82,6 +85,9 @@ HANDLERS = {
     "erase": Handler("owner", "erases words, once confirmed", changes=True, tells=True),
     "notice": Handler("owner", "looks at a text for what some people hear in it, and keeps none of it"),
     "save_content": Handler("author", "keeps what Studio's editor holds", changes=True),
+    "preview_content": Handler(
+        "author", "shows unsaved content as learners would see it, and keeps none of it", for_readers=True
+    ),
 }
 """By the name in the address. The requests that are sent to each are in ``scene.REQUESTS``."""
 

@@ -22,7 +22,8 @@ def cells(row: table.Row) -> Iterator[tuple[str, str, str, str]]:
             for kind in table.TOKENS:
                 yield handler, "POST", kind, row.outcomes[kind]
         else:
-            yield handler, "POST", "own", row.outcomes["authors'"]
+            reads = reviewed.for_readers and row.role == "library reader"
+            yield handler, "POST", "own", "done" if reads else row.outcomes["authors'"]
         yield handler, "GET", "own", row.outcomes["GET"]
     for name in table.NO_HANDLERS:
         yield name, "POST", "own", row.outcomes["no such"]

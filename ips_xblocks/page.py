@@ -100,8 +100,12 @@ def editor(prefix: str, display_name: str, weight: float | None, content: str, g
     return element(
         "div",
         element("div", cls="ips-problems", role="alert"),
-        _field("display_name", prefix, gettext("Title"), title, gettext("Shown above the activity.")),
-        _field("weight", prefix, gettext("Points"), number, earns),
+        element(
+            "div",
+            _field("display_name", prefix, gettext("Title"), title, gettext("Shown above the activity.")),
+            _field("weight", prefix, gettext("Points"), number, earns),
+            cls="ips-top",
+        ),
         element("div", cls="ips-ways", role="group", aria_label=gettext("Ways to edit the content")),
         element(
             "div",

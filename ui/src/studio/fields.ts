@@ -216,7 +216,7 @@ function item(form: Form, path: Path, schema: Schema, value: Json, place: number
   const acts = html`<span class="ips-acts">
     ${act("up", "↑", t("Move up"), () => form.move(path, place, place - 1), place === 0)}
     ${act("down", "↓", t("Move down"), () => form.move(path, place, place + 1), place === of - 1)}
-    ${act("double", "⧉", t("Duplicate"), () => form.duplicate(path, place), full)} ${act("delete", "✕", t("Delete"), () => form.remove(path, place, name))}
+    ${act("double", "❐", t("Duplicate"), () => form.duplicate(path, place), full)} ${act("delete", "✕", t("Delete"), () => form.remove(path, place, name))}
   </span>`;
   if (!whole || !shows(kind, value)) return html`<li class="ips-item ips-flat">${field(form, own, { name: "", schema: { ...schema, title: called }, required: true })} ${acts}</li>`;
   const open = form.isOpen(value);

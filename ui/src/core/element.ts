@@ -10,7 +10,7 @@ import { later, type State } from "./later";
 import type { OwnWords } from "./own";
 import { absence, foot, gate, noteText, ownWords, skippedPanel, statusText, underBox, versions } from "./parts";
 import type { Rules } from "./rules";
-import type { Choice } from "./saver";
+import type { Choice, Status } from "./saver";
 import BASE from "./base.css";
 import LIGHT from "./light.css";
 import { adopt } from "./styles";
@@ -21,6 +21,9 @@ const CLOCK: Clock = {
   set: (run, ms) => window.setTimeout(run, ms),
   clear: (timer) => window.clearTimeout(timer),
 };
+
+/** How it stands with a box before its words have come. */
+const UNTOLD: Status<never> = { kind: "none", reason: "", retry: false, theirs: null, restored: false };
 
 /** Sixteen random bytes, in a way that plain http allows too. */
 function newId(): string {
@@ -110,7 +113,7 @@ export abstract class ActivityElement<View, V extends Json, A extends Json> exte
   /** What stands below the box of an entry. The box has the id `words-…`; what is below, `who-…` and `status-…`. */
   protected underBox(entry: string): TemplateResult {
     const saver = this.entries?.saver(entry);
-    if (!saver) return html``;
+    if (!saver) return underBox(entry, this.payload.audience, UNTOLD, () => {});
     const { status, value } = saver;
     const below = underBox(entry, this.payload.audience, status, () => saver.retry());
     if (value === null || (status.kind !== "conflict" && status.kind !== "erased")) return below;

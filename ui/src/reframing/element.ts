@@ -37,11 +37,13 @@ export class ReframingElement extends ActivityElement<View, Value, Action> {
   protected override body(view: View): TemplateResult {
     const of = view.items.length;
     const coming = this.entries?.coming ?? false;
-    return html`<div class="lines">
-        ${view.items.map((item, place) => line({ item, place: place + 1, of, coming, work: this.work(item.id) }))}
-        ${view.take_along ? along(coming, this.work(TAKE_ALONG)) : nothing}
-      </div>
-      ${this.former()}`;
+    const lines = [
+      ...view.items.map((item, place) => line({ item, place: place + 1, of, coming, work: this.work(item.id) })),
+      view.take_along ? along(coming, this.work(TAKE_ALONG)) : nothing,
+    ];
+    // Two templates, so that no box which someone has written in is ever handed on, empty, to whoever is next.
+    const all = coming ? html`<div class="lines coming">${lines}</div>` : html`<div class="lines">${lines}</div>`;
+    return html`${all} ${this.former()}`;
   }
 
   protected override paint(): void {
@@ -72,12 +74,12 @@ export class ReframingElement extends ActivityElement<View, Value, Action> {
   private work(id: string): Work | null {
     const { entries, payload } = this;
     const saver = entries?.saver(id);
-    if (!entries || !saver) return null;
-    const { value, status } = saver;
+    if (!entries || !(saver || entries.coming)) return null;
+    const value = saver?.value ?? null;
     return {
       value,
       earned: value && rules.opens(value) ? ((entries.earned.get(id) as unknown as Earned | undefined) ?? null) : null,
-      theirs: status.theirs,
+      theirs: saver?.status.theirs ?? null,
       lang: payload.view.lang,
       level: this.level,
       hint: this.hints.get(id) ?? "",

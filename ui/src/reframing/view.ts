@@ -9,9 +9,9 @@ export interface Line {
   item: Item;
   place: number;
   of: number;
-  /** Null until the saved words are here, and where nothing can be written. */
+  /** Null where nothing can be written. While words are on their way it is as if none had been. */
   work: Work | null;
-  /** Whether saved words are on their way. */
+  /** Whether saved words are on their way: then the boxes keep their room, and nobody sees them. */
   coming: boolean;
 }
 
@@ -38,8 +38,8 @@ export function along(coming: boolean, work: Work | null): TemplateResult {
   return html`<div class="line" role="group" aria-labelledby=${name}>
     <p class="eyebrow quiet" id=${name}>${t("To take along")}</p>
     <slot name="item-${TAKE_ALONG}"></slot>
-    ${work ? html`<div class="stack">${box(TAKE_ALONG, "", t("Your line"), work, [`who-${TAKE_ALONG}`, `status-${TAKE_ALONG}`])} ${work.below}</div>` : nothing}
     ${coming ? waiting() : nothing}
+    ${work ? html`<div class="stack">${box(TAKE_ALONG, "", t("Your line"), work, [`who-${TAKE_ALONG}`, `status-${TAKE_ALONG}`])} ${work.below}</div>` : nothing}
   </div>`;
 }
 
@@ -48,15 +48,15 @@ export function line({ item, place, of, work, coming }: Line): TemplateResult {
   return html`<div class="line" role="group" aria-labelledby=${name}>
     <p class="eyebrow quiet" id=${name}>${of > 1 ? t("Line {n} of {all}", { n: place, all: of }) : t("A line to say your way")}</p>
     <slot name="item-${item.id}"></slot>
+    ${coming ? waiting() : nothing}
     ${work && item.phrases ? phrases(item.id, item.phrases, work) : nothing}
     ${work && item.original === undefined ? html`<div class="brought stack">${box(item.id, "phrase", t("The phrase, as it is said"), work)}</div>` : nothing}
     <slot name="ask-${item.id}"></slot>
     ${work ? html`<div class="work ${work.earned ? "open" : ""}">${mine(item, work)} ${opened(item, work)}</div>` : nothing}
-    ${coming ? waiting() : nothing}
   </div>`;
 }
 
-const waiting = (): TemplateResult => html`<p class="fine quiet room">${t("Getting your words…")}</p>`;
+const waiting = (): TemplateResult => html`<p class="fine quiet soon">${t("Getting your words…")}</p>`;
 
 /** A box for one part of an entry. Its name says which: the entry alone for the words, or the entry and the part. */
 function box(entry: string, part: string, label: TemplateResult | string, work: Work, described: string[] = []): TemplateResult {

@@ -10,6 +10,7 @@
     if (!at || event.origin !== location.origin || event.source !== at.contentWindow || !event.data) return;
     if (event.data.type === "plugin.resize") {
       at.style.blockSize = `${Math.ceil(event.data.payload.height)}px`;
+      at.dataset.sized = "";
     } else if (typeof event.data.offset === "number") {
       window.scrollTo(0, at.getBoundingClientRect().top + window.scrollY + event.data.offset);
     }

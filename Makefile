@@ -8,7 +8,7 @@ ON_DATABASES = tests/entries tests/races
 RACES = -m tests.races docs/reliability/races.json
 INSTALLED_FROM = setup.py pyproject.toml scripts/environment.sh
 
-.PHONY: help run build test test-databases races check requests payloads roles reliability ui clean faults
+.PHONY: help run build test test-databases races check requests payloads roles reliability ui clean faults bench workbench test-workbench
 .NOTPARALLEL:
 
 help:
@@ -23,6 +23,9 @@ help:
 	@echo "make payloads  show text that would like to be code in every place, and write what came of it"
 	@echo "make reliability  write docs/reliability.md from the figures of the long runs"
 	@echo "make roles  write docs/roles.md from the table of who may do what"
+	@echo "make bench  measure each activity beside others, and write docs/performance.md (5 minutes)"
+	@echo "make workbench  open each activity's examples in the XBlock SDK's Workbench (PORT=8001 for another)"
+	@echo "make test-workbench  try that Workbench: every page, and one save"
 	@echo "make ui     build the UI into ips_xblocks/public/"
 	@echo "make clean  remove what these commands made, but for the local site's database"
 
@@ -65,6 +68,16 @@ payloads: .venv/.dev ui/node_modules/.installed
 reliability: .venv/.dev
 	@$(PYTHON) scripts/reliability.py
 
+# Blocks of others and the Workbench are installed apart: no test of ours should lean on what they bring.
+bench: .venvs/bench/.installed
+	@chrome=$$(scripts/chromium.sh) && CHROME=$$chrome .venvs/bench/bin/python -W ignore -m bench
+
+workbench: .venvs/workbench/.installed
+	@exec .venvs/workbench/bin/python -W ignore -m bench.workbench --port $(PORT)
+
+test-workbench: .venvs/workbench/.installed
+	@.venvs/workbench/bin/python -W ignore -m bench.workbench --try
+
 roles: .venv/.dev
 	@$(PYTHON) -m tests.roles docs
 
@@ -82,6 +95,14 @@ clean:
 .venv/.dev: $(INSTALLED_FROM)
 	@scripts/environment.sh .venv dev "$(VERSIONS)"
 	@touch .venv/.serve $@
+
+.venvs/bench/.installed: $(INSTALLED_FROM)
+	@scripts/environment.sh .venvs/bench bench "$(VERSIONS)"
+	@touch $@
+
+.venvs/workbench/.installed: $(INSTALLED_FROM)
+	@scripts/environment.sh .venvs/workbench workbench "$(VERSIONS)"
+	@touch $@
 
 ui/node_modules/.installed: ui/package-lock.json
 	@scripts/node.sh npm --prefix ui ci --silent

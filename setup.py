@@ -56,6 +56,15 @@ DEV = [
     "types-PyYAML>=6.0.12",
 ]
 
+# Both stand apart from what the tests use: they bring blocks of others along.
+BENCH = [
+    *SERVE,
+    "branching-xblock>=0.3.3,<0.4",
+    "xblock-drag-and-drop-v2>=5,<6",
+    "playwright>=1.50",
+]
+WORKBENCH = [*BLOCKS, "xblock-sdk>=0.14", "setuptools>=77,<82"]
+
 setup(
     name="ips-xblocks",
     version=version(),
@@ -80,7 +89,13 @@ setup(
         "course_export.serve": ["templates/**", "static/**"],
     },
     install_requires=BASE,
-    extras_require={"blocks": BLOCKS, "serve": SERVE, "dev": DEV},
+    extras_require={
+        "blocks": BLOCKS,
+        "serve": SERVE,
+        "dev": DEV,
+        "bench": BENCH,
+        "workbench": WORKBENCH,
+    },
     entry_points={
         "lms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],
         "cms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],

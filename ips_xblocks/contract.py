@@ -8,12 +8,12 @@ platform process imports every block and few of them validate anything.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ips_xblocks import fitting
 from ips_xblocks.problem import Problem
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _pattern(validator: Any, pattern: str, value: Any, _schema: Any) -> Iterable
     """Hold text against a pattern as schemas mean it: ``$`` is the end, and not before a last line end."""
     from jsonschema import ValidationError
 
-    if validator.is_type(value, "string") and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+    if validator.is_type(value, "string") and not fitting.pattern(pattern).search(value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
@@ -125,8 +125,25 @@ def problems(name: str, value: Any, *, part: str = "") -> list[Problem]:
 
 def fits(name: str, value: Any, *, part: str = "") -> bool:
     """Tell whether ``value`` fits a schema, stopping at the first thing that doesn't."""
-    fragment = f"#/$defs/{part}" if part else ""
-    return _validator(name, fragment).is_valid(value)
+    return _fitting(name, f"#/$defs/{part}" if part else "")(value)
+
+
+@cache
+def _fitting(name: str, fragment: str) -> Callable[[Any], bool]:
+    try:
+        return fitting.fitting(f"{URN}{name}{fragment}", _resolved)
+    except fitting.Unknown:
+        return _validator(name, fragment).is_valid
+
+
+def _resolved(home: str, reference: str) -> tuple[str, Any]:
+    """Return the schema behind a reference in a document, with the name of the document that it is in."""
+    document, _, pointer = reference.partition("#")
+    name = document.removeprefix(URN) or home
+    found: Any = schema(name)
+    for step in filter(None, pointer.split("/")):
+        found = found[step]
+    return name, found
 
 
 def _leaves(errors: Iterable[ValidationError]) -> Iterable[ValidationError]:

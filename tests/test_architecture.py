@@ -111,9 +111,10 @@ def breaches(imports: Imports) -> list[str]:
             ours = name.partition(".")[0] in ("ips_xblocks", "course_export")
             if within(module, "ips_xblocks") and within(name, "course_export"):
                 found.append(f"{module} -> {name}: a site may have no use for the compiler")
-            if ours and within(module, "ips_xblocks.problem"):
-                found.append(f"{module} -> {name}: a problem is at the bottom")
-            if within(module, "ips_xblocks.contract") and ours and not within(name, "ips_xblocks.problem"):
+            if ours and within(module, "ips_xblocks.problem", "ips_xblocks.fitting"):
+                found.append(f"{module} -> {name}: this is at the bottom")
+            below = ("ips_xblocks", "ips_xblocks.fitting", "ips_xblocks.problem")
+            if within(module, "ips_xblocks.contract") and ours and name not in below:
                 found.append(f"{module} -> {name}: the contract stands on the schemas alone")
             if (
                 compiler

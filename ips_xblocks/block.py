@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import math
+import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -51,6 +52,8 @@ HANDLERS = {
 LATER = ("mine",)
 """Scripts that a page fetches when it first needs them. The runtime gives their addresses."""
 
+_CRAWLERS = "openedx.core.djangoapps.crawlers.models"
+
 _AUTHORED = (Scope.settings, Scope.content)
 
 
@@ -84,8 +87,13 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
 
     @property
     def content(self) -> Content:
-        """The content, read once per value."""
-        return content_of(self.activity_type, self.data or "")
+        """The content, read once per value.
+
+        Where ``data`` has been looked at, its text is taken from there: at each further look, XBlock would
+        search the whole of it for characters that it took out at the first.
+        """
+        text = self._field_data_cache.get("data")
+        return content_of(self.activity_type, (self.data if text is None else text) or "")
 
     def gettext(self, text: str) -> str:
         """Return a text of ours in the person's language."""
@@ -218,11 +226,12 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
 
 
 def _is_crawler(request: Any) -> bool:
-    """Tell whether the LMS takes this for a crawler: it then drops what is written, and says nothing."""
-    try:
-        from openedx.core.djangoapps.crawlers.models import (  # type: ignore[import-not-found]
-            CrawlersConfig,
-        )
-    except ImportError:  # not on a platform
+    """Tell whether the LMS takes this for a crawler: it then drops what is written, and says nothing.
+
+    What knows is an app of the LMS, loaded there from the start. Elsewhere nothing is looked for: a failing
+    import at each request costs more than reading the request.
+    """
+    crawlers = sys.modules.get(_CRAWLERS)
+    if crawlers is None:
         return False
-    return bool(CrawlersConfig.is_crawler(SimpleNamespace(META=request.environ)))
+    return bool(crawlers.CrawlersConfig.is_crawler(SimpleNamespace(META=request.environ)))

@@ -11,6 +11,8 @@ import zlib
 from decimal import Decimal
 from typing import Any
 
+_text = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one at each call
+
 
 def check(value: Any) -> str:
     """Return the CRC-32 of a JSON value's canonical text in UTF-8, as eight hex digits."""
@@ -29,7 +31,7 @@ def canonical(value: Any) -> str:
         return "[" + ",".join(canonical(each) for each in value) + "]"
     if isinstance(value, float):
         return _number(value)
-    return json.dumps(value, ensure_ascii=False)
+    return _text(value)
 
 
 def _number(value: float) -> str:

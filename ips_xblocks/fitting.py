@@ -42,7 +42,7 @@ def fitting(start: str, resolve: Callable[[str, str], tuple[str, Any]]) -> Check
     def follow(home: str, reference: str) -> Check:
         key = (home, reference)
         if key not in made:
-            made[key] = lambda value: made[key](value)  # a schema may come back to itself
+            made[key] = lambda value: made[key](value)  # noqa: PLW0108 - a schema may come back to itself
             there, schema = resolve(home, reference)
             made[key] = make(there, schema)
         return made[key]

@@ -73,7 +73,7 @@ def changed(value: Any) -> Iterator[Any]:
         yield value * 70
         for place, each in enumerate(value):
             yield value[:place] + value[place + 1 :]
-            yield from (value[:place] + [new] + value[place + 1 :] for new in changed(each))
+            yield from ([*value[:place], new, *value[place + 1 :]] for new in changed(each))
 
 
 each_part = pytest.mark.parametrize(

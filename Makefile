@@ -23,7 +23,7 @@ help:
 	@echo "make payloads  show text that would like to be code in every place, and write what came of it"
 	@echo "make reliability  write docs/reliability.md from the figures of the long runs"
 	@echo "make roles  write docs/roles.md from the table of who may do what"
-	@echo "make bench  measure each activity beside others, and write docs/performance.md (5 minutes)"
+	@echo "make bench  measure each activity beside others, and write docs/performance.md (2 minutes)"
 	@echo "make workbench  open each activity's examples in the XBlock SDK's Workbench (PORT=8001 for another)"
 	@echo "make test-workbench  try that Workbench: every page, and one save"
 	@echo "make ui     build the UI into ips_xblocks/public/"

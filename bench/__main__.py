@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -26,7 +27,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=400, help="how often each view and save is timed")
     parser.add_argument("--dry", action="store_true", help="print the page, and write nothing")
+    parser.add_argument(
+        "--page", action="store_true", help="write the page anew from the figures that are there"
+    )
     asked = parser.parse_args()
+    if asked.page:
+        report.write(json.loads(report.FIGURES.read_text(encoding="utf-8")))
+        return 0
 
     measured = [*subjects.ours(), subjects.floor(), *subjects.peers()]
     _say(f"Fields and times of {len(measured)} blocks, {asked.rounds} rounds")

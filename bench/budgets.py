@@ -21,7 +21,7 @@ class Budget:
     Attributes:
         name: the figure that it is about, as the measuring calls it.
         most: the limit.
-        unit: what is counted.
+        unit: what is counted, where ``what`` does not say it.
         what: what it means, for a reader.
         kind: ``count`` is exact and comes out the same everywhere, so tests hold to it. ``heap`` varies by
             a little and ``ratio`` of times by much, so both are told and nothing hangs on them.
@@ -44,25 +44,25 @@ BUDGETS = {
         Budget(
             "first_bytes", 15_360, "B", "First block on a page: script, style and growth of the HTML, gzipped"
         ),
-        Budget("first_requests", 2, "requests", "First block on a page: requests for code"),
+        Budget("first_requests", 2, "", "First block on a page: requests for code"),
         Budget("further_type_bytes", 6_144, "B", "Script of a further type on the page, gzipped"),
-        Budget("further_requests", 0, "requests", "Each further block: requests for code"),
+        Budget("further_requests", 0, "", "Each further block: requests for code"),
         Budget("further_html", 4_096, "B", "Each further block: HTML, as it is"),
         Budget("further_heap", 20, "KiB", "Each further block: heap", "heap"),
-        Budget("after_load_new", 0, "requests", "Requests after load, before anything was saved"),
-        Budget("after_load_saved", 1, "requests", "Requests after load, where there are words"),
-        Budget("elements", 70, "elements", "Elements of a block that was just opened, shadow trees included"),
+        Budget("after_load_new", 0, "", "Requests after load, before anything was saved"),
+        Budget("after_load_saved", 1, "", "Requests after load, where there are words"),
+        Budget("elements", 70, "", "Elements of a block that was just opened, shadow trees included"),
         Budget(
             "layout_shift",
             0.01,
             "",
             "Layout shift, fresh and where there are words, on a phone and a desktop",
         ),
-        Budget("view_reads", 10, "reads", "The learner's view: fields asked for in the store"),
-        Budget("view_writes", 0, "fields", "The learner's view: fields written"),
+        Budget("view_reads", 10, "", "The learner's view: fields asked for in the store"),
+        Budget("view_writes", 0, "", "The learner's view: fields written"),
         Budget("view_time", 0.8, "× branching", "The learner's view: time", "ratio"),
-        Budget("save_writes", 2, "fields", "A save: fields written"),
-        Budget("save_requests", 1, "requests", "A save: requests"),
+        Budget("save_writes", 2, "", "A save: fields written"),
+        Budget("save_requests", 1, "", "A save: requests"),
         Budget("save_time", 0.5, "× branching", "A save: time", "ratio"),
         Budget(
             "modules",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bench.runtime import Seat
 
 SITE = "http://bench.test"
+_CODE = (".js", ".css")
 _HERE = Path(__file__).parent
 
 
@@ -37,7 +38,8 @@ class BlockPage:
 
     Attributes:
         html: the document.
-        code: the compressed size of each script and style sheet that the blocks bring, by its path.
+        code: the compressed size of each script and style sheet that the blocks bring, or that their
+            scripts fetched since, by its path.
         growth: the bytes that the blocks add to the compressed document.
         raw_growth: the bytes that they add to it as it is.
         asked: the paths that the browser asked for, in order, without what every page has.
@@ -59,7 +61,7 @@ class BlockPage:
     @property
     def code_requests(self) -> int:
         """How often the browser asked for scripts and style sheets of blocks."""
-        return sum(1 for path in self.asked if path.endswith((".js", ".css")))
+        return sum(1 for path in self.asked if path.endswith(_CODE))
 
     @property
     def handler_requests(self) -> int:
@@ -83,9 +85,11 @@ class BlockPage:
         elif path.startswith("/resource/"):
             self.asked.append(path)
             file = _file(path)
-            route.fulfill(
-                body=file.read_bytes(), content_type=_kind(file)
-            ) if file.is_file() else route.fulfill(status=404)
+            if path.endswith(_CODE) and file.is_file():
+                self.code[path] = compressed(file.read_bytes())
+            route.fulfill(path=file, content_type=_kind(file)) if file.is_file() else route.fulfill(
+                status=404
+            )
         else:
             route.fulfill(status=404)
 

@@ -273,3 +273,15 @@ def test_words_of_ours_are_in_the_persons_language(case: Case) -> None:
     text = text_of(block.student_view().content)
     ours = re.findall(r"⟦([^⟧]*)⟧", text)
     assert {"Go on", "It takes about 4 minutes.", "Another road, with the same credit:"} <= set(ours)
+
+
+def test_content_follows_its_text(case: Case) -> None:
+    platform = added(case, json.dumps(case.content))
+    block = platform.block("one", SAM, view="studio")
+    assert block.content.ready
+    block.data = "[]"
+    assert block.content.text == "[]"
+    block.data = None
+    assert block.content.blank
+    del block.data
+    assert block.content.blank

@@ -8,6 +8,7 @@ platform process imports every block and few of them validate anything.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path

@@ -165,14 +165,15 @@ def _unreadable(content: Mapping[str, Any]) -> Iterator[Problem]:
     rules = content.get("noticing")
     if rules is None:
         return
-    from ips_xblocks.language import engine
-    from ips_xblocks.language.patterns import BadTermError
+    from ips_xblocks.language import unreadable
 
     yield from _twice("/noticing/add", "entries", [each["id"] for each in rules.get("add", ())])
-    fix = "Write it as docs/language.md shows."
-    for part, made in (("add", "extra"), ("leave", "leave")):
-        for place, each in enumerate(rules.get(part, ())):
-            try:
-                engine("und", **{made: (each,)})
-            except BadTermError as bad:
-                yield Problem(f"/noticing/{part}/{place}", "unreadable", str(bad), fix)
+    lang = content.get("lang", "en")
+    told = [(f"/noticing/add/{n}", unreadable(lang, each)) for n, each in enumerate(rules.get("add", ()))]
+    told += [
+        (f"/noticing/leave/{n}", unreadable(lang, phrase=each))
+        for n, each in enumerate(rules.get("leave", ()))
+    ]
+    for where, why in told:
+        if why:
+            yield Problem(where, "unreadable", why, "Write it as docs/language.md shows.")

@@ -30,6 +30,19 @@ def engine(lang: str = "en", extra: Iterable[Mapping[str, Any]] = (), leave: Seq
     return _made(lang, own, phrases) if own or phrases else _shared(lang)
 
 
+def unreadable(lang: str, entry: Mapping[str, Any] | None = None, phrase: str | None = None) -> str:
+    """Return why an activity's own entry, or a phrase to leave alone, can't be read; "" where it can."""
+    from ips_xblocks.language import lexicon
+    from ips_xblocks.language.matching import Engine
+    from ips_xblocks.language.patterns import BadTermError
+
+    try:
+        Engine([entry] if entry else [], lexicon.vocabulary(lang), [phrase] if phrase else [])
+    except BadTermError as bad:
+        return str(bad)
+    return ""
+
+
 @cache
 def _shared(lang: str) -> Engine:
     return _made(lang, (), ())

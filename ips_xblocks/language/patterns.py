@@ -26,6 +26,10 @@ KINDS = frozenset({"<them>", "<their>", "<a>", "<not>"})
 MOST_BETWEEN = 2
 """How many words may stand between two of a term."""
 
+MOST_WORDS = 16
+MOST_WAYS = 500
+"""In how many ways a term may be said up to any of its words: with every "or" they multiply."""
+
 
 class BadTermError(ValueError):
     """A term that can't be read; the message says why."""
@@ -65,9 +69,11 @@ class Patterns:
         """Add a term and return its number.
 
         Raises:
-            BadTermError: it is empty, begins with a kind, or names a kind that there isn't.
+            BadTermError: it is empty or endless, begins with a kind, or names a kind that there isn't.
         """
         parts = term.replace("-", " ").split()
+        if len(parts) > MOST_WORDS:
+            raise BadTermError(f"{term[:40]!r}… has more than {MOST_WORDS} words.")
         if not parts or parts[0].startswith("<"):
             raise BadTermError(f"{term!r} has to begin with a word.")
         nodes = [self._root]
@@ -83,9 +89,9 @@ class Patterns:
         node = self._root.words.get(text.words[place])
         if node is None:
             return []
-        found: set[tuple[int, int]] = set()
-        _walk(text, place + 1, node, vocabulary, found)
-        return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+        walk = _Walk(text, vocabulary)
+        walk.go(place + 1, node)
+        return sorted(walk.found, key=lambda pair: (-pair[0], pair[1]))
 
 
 def _grown(nodes: list[_Node], part: str, term: str) -> list[_Node]:
@@ -98,6 +104,8 @@ def _grown(nodes: list[_Node], part: str, term: str) -> list[_Node]:
     after: list[_Node] = []
     for node in nodes:
         after += [node.words.setdefault(form, _Node()) for form in _forms(part)]
+        if len(after) > MOST_WAYS:
+            raise BadTermError(f"{term[:40]!r}… can be said in more than {MOST_WAYS} ways.")
     return after
 
 
@@ -109,23 +117,34 @@ def _forms(part: str) -> Iterator[str]:
         yield from forms(word.casefold(), kind or shared)
 
 
-def _walk(text: Text, place: int, node: _Node, vocabulary: Vocabulary, found: set[tuple[int, int]]) -> None:
-    """Follow the tree along the text. Its depth is that of the longest term, so this ends soon."""
-    found.update((place, number) for number in node.ends)
-    if not (node.words or node.kinds):
-        return
-    last = min(text.sentence(place - 1)[1], place + MOST_BETWEEN + 1)
-    for each in range(place, last):
-        word = text.words[each]
-        following = node.words.get(word)
-        if following is not None:
-            _walk(text, each + 1, following, vocabulary, found)
-        for kind, leads in node.kinds.items():
-            end = _end_of_kind(kind, text, each, vocabulary)
-            if end is not None:
-                _walk(text, end, leads, vocabulary, found)
-        if word not in words.FILLERS and not (word.endswith("ly") and len(word) > 4):
+class _Walk:
+    """Follows the tree along a text, and to no node twice at one place, however many ways lead there."""
+
+    def __init__(self, text: Text, vocabulary: Vocabulary) -> None:
+        self.found: set[tuple[int, int]] = set()
+        self._been: set[tuple[int, int]] = set()
+        self._text, self._vocabulary = text, vocabulary
+
+    def go(self, place: int, node: _Node) -> None:
+        """Look for all that goes on from a node. Its depth is that of the longest term, so this ends soon."""
+        if (place, id(node)) in self._been:
             return
+        self._been.add((place, id(node)))
+        self.found.update((place, number) for number in node.ends)
+        if not (node.words or node.kinds):
+            return
+        text = self._text
+        for each in range(place, min(text.sentence(place - 1)[1], place + MOST_BETWEEN + 1)):
+            word = text.words[each]
+            following = node.words.get(word)
+            if following is not None:
+                self.go(each + 1, following)
+            for kind, leads in node.kinds.items():
+                end = _end_of_kind(kind, text, each, self._vocabulary)
+                if end is not None:
+                    self.go(end, leads)
+            if word not in words.FILLERS and not (word.endswith("ly") and len(word) > 4):
+                return
 
 
 def _end_of_kind(kind: str, text: Text, place: int, vocabulary: Vocabulary) -> int | None:

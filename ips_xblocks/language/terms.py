@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ips_xblocks.language import words
 from ips_xblocks.language.inflection import forms, listed
-from ips_xblocks.language.patterns import readable
+from ips_xblocks.language.patterns import BadTermError, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,7 +107,7 @@ def _listed(listed: str, vocabulary: Vocabulary) -> frozenset[str]:
     for item in listed.split():
         if item.startswith("@"):
             if item[1:] not in vocabulary.groups:
-                raise LookupError(f"There is no group of words called {item}.")
+                raise BadTermError(f"There is no group of words called {item}.")
             found |= vocabulary.groups[item[1:]]
             continue
         word, _, kind = item.partition("/")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ips_xblocks.language import engine
+from ips_xblocks.language import engine, unreadable
 from ips_xblocks.language.patterns import BadTermError
 
 ENTRY = {
@@ -93,9 +95,35 @@ def test_a_term_that_cannot_be_read_is_refused(term: str) -> None:
         engine("en", extra=[{**ENTRY, "terms": [{"term": term, "kind": "saying"}]}])
 
 
+@pytest.mark.parametrize(
+    "term",
+    [" ".join(["a|b"] * 16), " ".join("abcdefghijklmnopqrstu"), "work/v|play/v|rest/v " * 9],
+    ids=["ways multiply", "many words", "forms multiply"],
+)
+def test_a_term_without_end_is_refused_before_it_costs_anything(term: str) -> None:
+    with pytest.raises(BadTermError):
+        engine("en", extra=[{**ENTRY, "terms": [{"term": term, "kind": "saying"}]}])
+
+
+def joined(*parts: str) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(parts), min_size=1, max_size=24).map("".join)
+
+
+TERMS = joined(*"ab|/<>@- vn", "very ", "<them> ", "<a> ", "/v ", "a|b ", "work/v ")
+
+
+@given(TERMS, TERMS, joined("very ", "a ", "b ", "really ", "work ", "him ", ". "))
+def test_whatever_an_author_writes_is_read_or_refused_and_looked_for_in_no_time(
+    term: str, words: str, text: str
+) -> None:
+    entry = {**ENTRY, "terms": [{"term": term, "kind": "saying", "unless": {"near": words}}]}
+    if unreadable("en", entry) == "":
+        engine("en", extra=[entry]).notice(text)
+
+
 def test_a_group_that_does_not_exist_is_refused() -> None:
     term = {"term": "work on", "kind": "saying", "unless": {"near": "@nothing"}}
-    with pytest.raises(LookupError, match="@nothing"):
+    with pytest.raises(BadTermError, match="@nothing"):
         engine("en", extra=[{**ENTRY, "terms": [term]}])
 
 

@@ -114,14 +114,20 @@ class Site:
         return bytes(answer.body)
 
     def _block(self, name: str) -> dict[str, Any]:
+        from ips_xblocks.content import content_of
         from tests.payloads import slots
 
         made = self.blocks[name]
         entry = self._store(name).get(made.entry)
         assert entry is not None
+        content = content_of(made.type, json.dumps(made.content, ensure_ascii=False))
+        got = set(
+            slots.texts([content.view, content.activity.earned(content.value, made.entry, entry.value)])
+        )
         return {
             "payload": made.payload,
             "authored": made.authored,
+            "unseen": [where for where, text in made.authored.items() if text not in got],
             "rich": sorted(made.rich),
             "written": [each for each in slots.texts(entry.value) if made.payload in each],
         }

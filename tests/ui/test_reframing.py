@@ -108,6 +108,15 @@ def test_looking_closer_happens_when_asked_and_says_first_where_the_words_go(har
     assert "Notes 4 to 5 of 5" in spoken(page)
 
 
+def test_what_an_author_wrote_into_a_note_is_shown_as_text(harness: Open) -> None:
+    page = harness("phrases", ask="%3Cimg src=x onerror=hit()%3E?")
+    page.locator('textarea[name="refused"]').fill(TEXT)
+    page.get_by_role("button", name="Look closer at my words").first.click()
+    note = page.locator("ips-closer li.note").first
+    expect(note).to_contain_text("<img src=x onerror=hit()>?")
+    assert page.locator("ips-closer img").count() == 0
+
+
 def test_each_note_can_be_kept_was_quoted_or_leads_back_to_the_words(harness: Open) -> None:
     page = harness("phrases")
     words = page.locator('textarea[name="refused"]')

@@ -117,7 +117,7 @@ function notice({ text }) {
   const at = (said) => Array.from(text.slice(0, text.toLowerCase().indexOf(said))).length;
   const notes = found.map(({ said, place }) => ({
     id: `N${place}`, term: said, tier: "firm", category: "deficit-label", start: at(said), end: at(said) + said.length,
-    why: "Some people hear that one side is right.", ask: "What did they see?", try: ["What happened just before?"],
+    why: "Some people hear that one side is right.", ask: asked.get("ask") ?? "What did they see?", try: [asked.get("ask") ?? "What happened just before?"],
   }));
   return { notes, token: "t" };
 }

@@ -5,8 +5,8 @@ import type { Json } from "./types";
 export interface Rules<V extends Json, A extends Json> {
   /** The entry after an action, exactly as the server's `respond` makes it. */
   respond(value: V | null, action: A): V;
-  /** Whether an action that follows another makes the earlier one needless. */
-  absorbs(earlier: A, later: A): boolean;
+  /** One action that does what two do, one after the other; null where there is none. */
+  together(earlier: A, later: A): A | null;
   /** Whether an action should go out at once rather than when the typing pauses. */
   urgent(action: A): boolean;
   /** Whether an action carries nothing that the learner wrote. While they practise, only such a one goes out. */

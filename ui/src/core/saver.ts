@@ -198,9 +198,13 @@ export class Saver<V extends Json, A extends Json> {
   }
 
   #push(action: A): void {
-    const fresh = this.#fresh(action);
+    let fresh = this.#fresh(action);
     const last = this.#pending[this.#pending.length - 1];
-    if (last && !last.sent && last.held === fresh.held && this.rules.absorbs(last.action, action)) this.#pending.pop();
+    const both = last && !last.sent && last.held === fresh.held ? this.rules.together(last.action, action) : null;
+    if (both !== null) {
+      this.#pending.pop();
+      fresh = { ...fresh, action: both };
+    }
     const place = fresh.held ? this.#pending.length : this.#open.length;
     this.#pending.splice(place, 0, fresh);
   }

@@ -81,7 +81,10 @@ export const rules: Rules<Value, Action> = {
     return after;
   },
 
-  absorbs: (earlier, later) => earlier.do === "write" && later.do !== "skip" && Object.keys(earlier).every((part) => part in later),
+  together(earlier, later) {
+    const all = earlier.do === "write" && later.do !== "skip" && Object.keys(earlier).every((part) => part in later);
+    return all ? later : null;
+  },
 
   urgent: (action) => action.do !== "write",
 

@@ -1,0 +1,131 @@
+/** Commands as such: what leads from one map to another, and how they travel. All of it pure. */
+
+import type { Action, Command, Item, Link, Value } from "./model";
+
+/** JSON characters of one save: even where each takes three bytes, it fits into a request. */
+const ROOM = 12_000;
+
+/** One action that does what two do, one after the other; null where there is none. */
+export function together(earlier: Action, later: Action): Action | null {
+  if (earlier.do === "done" && later.do === "done") return later;
+  if (earlier.do !== "edit" || later.do !== "edit") return null;
+  const commands = later.commands.reduce(joined, earlier.commands);
+  return JSON.stringify(commands).length <= ROOM ? { do: "edit", commands } : null;
+}
+
+/** Commands with one more, which takes the last one's place where it goes on writing the same words. */
+function joined(commands: Command[], next: Command): Command[] {
+  const last = commands[commands.length - 1];
+  const both = last && goneOn(last, next);
+  return both ? [...commands.slice(0, -1), both] : [...commands, next];
+}
+
+function goneOn(last: Command, next: Command): Command | null {
+  if (last.do === "write" && next.do === "write") {
+    return last.id === next.id && last.field === next.field && last.text === next.was ? { ...next, was: last.was } : null;
+  }
+  if (last.do === "link" && next.do === "link") {
+    return last.id === next.id && last.text === next.was ? { ...last, text: next.text } : null;
+  }
+  return null;
+}
+
+/** Commands as actions that each fit into a request. */
+export function actions(commands: Command[]): Action[] {
+  const parts: Command[][] = [[]];
+  let room = ROOM;
+  for (const command of commands) {
+    room -= JSON.stringify(command).length + 1;
+    if (room < 0) {
+      parts.push([]);
+      room = ROOM - JSON.stringify(command).length;
+    }
+    parts[parts.length - 1]?.push(command);
+  }
+  return parts.filter((each) => each.length > 0).map((each) => ({ do: "edit", commands: each }));
+}
+
+/** The texts of an action, each with how long it may be. */
+export function pieces(action: Action): { text: string; most: number }[] {
+  const ofItem = ({ text = "", ask = "" }: Item) => [
+    { text, most: 1000 },
+    { text: ask, most: 1000 },
+  ];
+  const ofLink = (text = "") => [{ text, most: 200 }];
+  if (action.do === "done") return [];
+  if (action.do === "put") return [...action.items.flatMap(ofItem), ...action.links.flatMap(({ text }) => ofLink(text))];
+  return action.commands.flatMap((command) => {
+    if (command.do === "add") return ofItem(command.item);
+    if (command.do === "write") return [{ text: command.text, most: 1000 }];
+    return command.do === "link" ? ofLink(command.text) : [];
+  });
+}
+
+/** The commands that lead from one map to another. Given the other way round, they are the way back. */
+export function changes(from: Value, to: Value): Command[] {
+  const [items, links] = [byId(from.items), byId(from.links)];
+  const [itemsThen, linksThen] = [byId(to.items), byId(to.links)];
+  const staying = inOrder(from.items, to.items);
+  const rewritten = (link: Link): boolean => {
+    const before = links.get(link.id);
+    return !before || before.from !== link.from || before.to !== link.to;
+  };
+  return [
+    ...from.links
+      .filter(({ id }) => !linksThen.has(id) || rewritten(linksThen.get(id) as Link))
+      .map(({ id, text = "" }): Command => ({ do: "unlink", id, was: text })),
+    ...from.items
+      .filter(({ id }) => !itemsThen.has(id))
+      .map(({ id, text = "", ask = "" }): Command => ({ do: "remove", id, was: { text, ask } })),
+    ...to.items.flatMap((item, place) => {
+      const after = to.items[place - 1]?.id ?? null;
+      const before = items.get(item.id);
+      return before ? ofItem(before, item, after, staying.has(item.id)) : [{ do: "add", item, after } satisfies Command];
+    }),
+    ...to.links.flatMap((link, place): Command[] => {
+      const { id, from: start, to: end, text = "" } = link;
+      const was = rewritten(link) ? "" : (links.get(id)?.text ?? "");
+      if (!rewritten(link) && was === text) return [];
+      return [{ do: "link", id, from: start, to: end, text, was, after: to.links[place - 1]?.id ?? null }];
+    }),
+  ];
+}
+
+/** What makes of one item what it is later. */
+function ofItem(before: Item, item: Item, after: string | null, stays: boolean): Command[] {
+  const { id, lane, perspective } = item;
+  const found: Command[] = [];
+  const where = { lane, ...(perspective === undefined ? {} : { perspective }) };
+  if (!stays || before.lane !== lane || before.perspective !== perspective) found.push({ do: "move", id, ...where, after });
+  for (const field of ["text", "ask"] as const) {
+    const [was, text] = [before[field] ?? "", item[field] ?? ""];
+    if (was !== text) found.push({ do: "write", id, field, text, was, ...where });
+  }
+  // Words have done away with "unsaid" by now, and the way back comes after them.
+  const parts = (["tag", "picture", "unsaid", "prompt"] as const).filter((part) => before[part] !== item[part]);
+  if (parts.length) found.push({ do: "set", id, ...Object.fromEntries(parts.map((part) => [part, item[part] ?? null])) });
+  return found;
+}
+
+const byId = <Thing extends { id: string }>(things: Thing[]): Map<string, Thing> => new Map(things.map((each) => [each.id, each]));
+
+/** The most items that can stay where they are while the rest is put in order. */
+function inOrder(from: Item[], to: Item[]): Set<string> {
+  const place = new Map(from.map(({ id }, index) => [id, index]));
+  const kept = to.filter(({ id }) => place.has(id)).map(({ id }) => ({ id, at: place.get(id) as number }));
+  // The longest rising run: the ends of the best runs so far, by their length.
+  type Run = { id: string; at: number; before: Run | undefined };
+  const ends: Run[] = [];
+  for (const { id, at } of kept) {
+    let length = 0;
+    for (let high = ends.length; length < high; ) {
+      const middle = (length + high) >> 1;
+      if ((ends[middle] as Run).at < at) length = middle + 1;
+      else high = middle;
+    }
+    ends[length] = { id, at, before: ends[length - 1] };
+  }
+  const stay = new Set<string>();
+  for (let run = ends[ends.length - 1]; run; run = run.before) stay.add(run.id);
+  return stay;
+}

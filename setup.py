@@ -99,7 +99,10 @@ setup(
     entry_points={
         "lms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],
         "cms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],
-        "xblock.v1": ["ips_reframing = ips_xblocks.reframing:ReframingBlock"],
+        "xblock.v1": [
+            "ips_reframing = ips_xblocks.reframing:ReframingBlock",
+            "ips_worldview = ips_xblocks.worldview:WorldviewBlock",
+        ],
         "console_scripts": ["ips-course = course_export.cli:main"],
     },
     classifiers=[

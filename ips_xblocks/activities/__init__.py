@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ips_xblocks.activities import reframing
+from ips_xblocks.activities import reframing, worldview
 
 if TYPE_CHECKING:
     from ips_xblocks.activities.outcome import Outcome
@@ -61,7 +61,10 @@ class Activity(Protocol):
         """Return what is the matter with content that fits its schema."""
 
 
-ACTIVITIES: Mapping[str, Activity] = {"reframing": cast("Activity", reframing)}
+ACTIVITIES: Mapping[str, Activity] = {
+    "reframing": cast("Activity", reframing),
+    "worldview": cast("Activity", worldview),
+}
 
 
 def upgraded(activity: Activity, content: dict[str, JSON]) -> dict[str, JSON]:

@@ -77,10 +77,11 @@ class Draft:
                 where = {part: command[part] for part in ("lane", "perspective") if part in command}
                 self.items.append({"id": name, **where, field: text})
             return
-        item = self._rewritten(self.items[place], field, command, beside=name)
+        item, left = _rewritten(self.items[place], field, command)
         if item.get("text", "").strip():
             item.pop("unsaid", None)
-        self._put(item)
+        self.items[place] = item
+        self._stand_beside(name, left)
 
     def set(self, command: Json) -> None:
         """Set tag, picture and the like. Nothing is left unsaid while there are words."""
@@ -122,9 +123,8 @@ class Draft:
         name, text = command["id"], command["text"]
         place = _place(self.links, name)
         if place >= 0:
-            self.links[place] = self._rewritten(
-                self.links[place], "text", command, beside=self.links[place]["from"]
-            )
+            self.links[place], left = _rewritten(self.links[place], "text", command)
+            self._stand_beside(self.links[place]["from"], left)
             return
         start, end = command["from"], command["to"]
         if start != end and self._at(start) is not None and self._at(end) is not None:
@@ -139,17 +139,6 @@ class Draft:
         place = _place(self.links, command["id"])
         if place >= 0 and self.links[place].get("text", "") == command["was"]:
             del self.links[place]
-
-    def _rewritten(self, thing: Json, field: str, command: Json, beside: str) -> Json:
-        """Return an item or a link with new words. Others that stand there by now are kept."""
-        here, text = thing.get(field, ""), command["text"]
-        if here != command["was"] and here not in text:
-            if text in here:
-                return dict(thing)
-            self._stand_beside(beside, here)
-        rewritten = dict(thing)
-        _give(rewritten, field, text)
-        return rewritten
 
     def _stand_beside(self, name: str, text: str) -> None:
         """Keep words as an item of their own, beside the item that is named, if that is there."""
@@ -167,9 +156,6 @@ class Draft:
         place = _place(self.items, name)
         return self.items[place] if place >= 0 else self._locked.get(name)
 
-    def _put(self, item: Json) -> None:
-        self.items[_place(self.items, item["id"])] = item
-
 
 _PLAYS: dict[str, Callable[[Draft, Json], None]] = {
     "add": Draft.add,
@@ -180,6 +166,22 @@ _PLAYS: dict[str, Callable[[Draft, Json], None]] = {
     "link": Draft.link,
     "unlink": Draft.unlink,
 }
+
+
+def _rewritten(thing: Json, field: str, command: Json) -> tuple[Json, str]:
+    """Return an item or a link with new words, and those that stood there and are to be kept."""
+    here, text = thing.get(field, ""), command["text"]
+    unforeseen = here != command["was"] and not _holds(text, here)
+    rewritten = dict(thing)
+    if unforeseen and _holds(here, text):
+        return rewritten, ""
+    _give(rewritten, field, text)
+    return rewritten, here if unforeseen else ""
+
+
+def _holds(text: str, words: str) -> bool:
+    """Tell whether a text holds other words whole."""
+    return not words or f" {words} " in f" {text} "
 
 
 def _place(things: list[Json], name: str) -> int:

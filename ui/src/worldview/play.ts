@@ -67,8 +67,9 @@ class Draft {
     if (this.#locked.has(id)) return this.#standBeside(id, text);
     const item = this.items.find((each) => each.id === id);
     if (item) {
-      const after = this.#rewritten(item, field, text, was, id);
+      const [after, left] = rewritten(item, field, text, was);
       this.items[this.items.indexOf(item)] = blank(after.text ?? "") ? after : without(after, "unsaid");
+      this.#standBeside(id, left);
     } else if (!blank(text)) this.items.push({ id, lane, ...(perspective === undefined ? {} : { perspective }), [field]: text });
   }
 
@@ -102,24 +103,17 @@ class Draft {
     const { id, from, to, text, was } = command;
     const place = this.links.findIndex((each) => each.id === id);
     const link = this.links[place];
-    if (link) this.links[place] = this.#rewritten(link, "text", text, was, link.from);
-    else if (from !== to && this.#at(from) && this.#at(to)) insert(this.links, withPart({ id, from, to }, "text", text), command);
+    if (link) {
+      const [after, left] = rewritten(link, "text", text, was);
+      this.links[place] = after;
+      this.#standBeside(link.from, left);
+    } else if (from !== to && this.#at(from) && this.#at(to)) insert(this.links, withPart({ id, from, to }, "text", text), command);
     else this.#standBeside(this.#at(from) ? from : to, text);
   }
 
   #unlink({ id, was }: Of<"unlink">): void {
     const place = this.links.findIndex((each) => each.id === id);
     if (place >= 0 && (this.links[place]?.text ?? "") === was) this.links.splice(place, 1);
-  }
-
-  /** An item or a link with new words. Others that stand there by now are kept. */
-  #rewritten<Thing extends { text?: string; ask?: string }>(thing: Thing, field: Field, text: string, was: string, beside: string): Thing {
-    const here = thing[field] ?? "";
-    if (here !== was && !text.includes(here)) {
-      if (here.includes(text)) return thing;
-      this.#standBeside(beside, here);
-    }
-    return withPart(thing, field, text);
   }
 
   /** Keep words as an item of their own, beside the item that is named, if that is there. */
@@ -137,6 +131,17 @@ class Draft {
     return this.items.find((each) => each.id === id) ?? this.#locked.get(id);
   }
 }
+
+/** An item or a link with new words, and those that stood there and are to be kept. */
+function rewritten<Thing extends { text?: string; ask?: string }>(thing: Thing, field: Field, text: string, was: string): [Thing, string] {
+  const here = thing[field] ?? "";
+  const unforeseen = here !== was && !holds(text, here);
+  if (unforeseen && holds(here, text)) return [thing, ""];
+  return [withPart(thing, field, text), unforeseen ? here : ""];
+}
+
+/** Whether a text holds other words whole. */
+const holds = (text: string, words: string): boolean => words === "" || ` ${text} `.includes(` ${words} `);
 
 /** Put a thing after the one that is named; null is first, and anything else last. */
 function insert<Thing extends { id: string }>(things: Thing[], thing: Thing, { after }: After): void {

@@ -1,0 +1,16 @@
+"""The worldview map as an XBlock."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from xblock.fields import Scope, String
+
+from ips_xblocks.block import ActivityBlock
+
+
+class WorldviewBlock(ActivityBlock):
+    """Lay out how someone has come to know what they know."""
+
+    activity_type: ClassVar[str] = "worldview"
+    display_name = String(scope=Scope.settings, default="Worldview map", help="Shown above the activity.")

@@ -164,6 +164,8 @@ def marked(
     """A copy of a value with every text put through ``mark``, told whether it is for the server alone."""
     parts = [pair for schema, home in schemas for pair in branches(schema, home)]
     server = server or any(schema.get("x-audience") == "server" for schema, _ in parts)
+    if any({"enum", "const"} & schema.keys() for schema, _ in parts):
+        return value  # a choice, and no text
     if isinstance(value, dict):
         return {
             name: marked(

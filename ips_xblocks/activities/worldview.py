@@ -7,23 +7,23 @@ them: what an author gives beside the learner's own perspective is a made-up per
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ips_xblocks.activities.markup import Markup, element, paragraphs
 from ips_xblocks.activities.outcome import Outcome
 from ips_xblocks.activities.worldview_map import begun, edited, unrepeated
+from ips_xblocks.activities.worldview_prompt import BETWEEN, BETWEEN_LANES, prompt
 from ips_xblocks.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+__all__ = [
+    "STARTER", "UPGRADES", "counted_ids", "earned", "entry_ids", "learner_view", "problems", "prompt",
+    "respond",
+]  # fmt: skip
+
 MAP = "map"
 """The id of the one entry."""
-BETWEEN = "between"
-"""The perspective of what stands between two."""
-BETWEEN_LANES = ("shared", "differs", "curious")
-"""The lanes there, unless the author names others."""
 
 STARTER: dict[str, Any] = {
     "version": 1,
@@ -53,7 +53,7 @@ def learner_view(content: Mapping[str, Any]) -> dict[str, Any]:
     return dict(content)
 
 
-def earned(content: Mapping[str, Any], entry_id: str, value: Any) -> None:  # noqa: ARG001 - the interface
+def earned(content: Mapping[str, Any], entry_id: str, value: Any) -> None:
     """Return None: there is nothing to open."""
 
 
@@ -78,137 +78,6 @@ def respond(
         after = {**before, "done": True}
         event = None if before["done"] else "done"
     return Outcome(after, "done" if after["done"] else "begun", event)
-
-
-# What stands on the page before any script runs -----------------------------------------------------
-
-
-def prompt(content: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
-    """Return task, prompts, lanes, what is given and the example, each in a slot of its own."""
-    parts = [element("div", paragraphs(content["task"]), slot="task")]
-    parts += [
-        element("div", paragraphs(each["text"]), slot=f"prompt-{each['id']}")
-        for each in content.get("prompts", ())
-    ]
-    lanes = [element("li", _titled(each["title"], each.get("hint"))) for each in content["lanes"]]
-    parts.append(element("ul", *lanes, slot="lanes"))
-    if "starter" in content:
-        head = element("p", element("strong", gettext("On the map from the start")))
-        parts.append(element("div", head, _outline(content, content["starter"], gettext), slot="starter"))
-    if "example" in content:
-        example = content["example"]
-        about = paragraphs(example["about"]) if "about" in example else Markup()
-        head = element("p", element("strong", example["title"]))
-        parts.append(element("div", head, about, _outline(content, example, gettext), slot="example"))
-    return "".join(parts)
-
-
-def _titled(title: str, hint: str | None) -> Markup:
-    return Markup(element("span", title) + (element("span", " – ", hint) if hint else ""))
-
-
-def _outline(content: Mapping[str, Any], given: Mapping[str, Any], gettext: Callable[[str], str]) -> Markup:
-    """Return a map as nested lists: perspective, lane, item, and what each item leads to."""
-    regions = []
-    for name, label, lanes in _regions(content, given, gettext):
-        inside = []
-        for lane, title in lanes:
-            found = [
-                each
-                for each in given["items"]
-                if each["lane"] == lane and _perspective(content, each) == name
-            ]
-            if found:
-                items = element("ul", *(_item(given, each, gettext) for each in found))
-                inside.append(element("li", title, items))
-        if inside:
-            regions.append(Markup(element("p", label) + element("ul", *inside)))
-    return Markup("".join(regions))
-
-
-def _item(given: Mapping[str, Any], item: Mapping[str, Any], gettext: Callable[[str], str]) -> Markup:
-    texts = {each["id"]: _said(each, gettext) for each in given["items"]}
-    leads = [
-        element("li", " ".join(filter(None, (link.get("text"), "→", texts.get(link["to"], "")))))
-        for link in given.get("links", ())
-        if link["from"] == item["id"]
-    ]
-    tags = _tags(gettext)
-    tag = element("em", " – ", tags[item["tag"]]) if "tag" in item else ""
-    asked = element("div", item["ask"]) if "ask" in item else ""
-    return element("li", _said(item, gettext), tag, asked, element("ul", *leads) if leads else "")
-
-
-def _said(item: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
-    unsaid = gettext("I'd rather not write it") if "unsaid" in item else ""
-    return item.get("text") or unsaid or _pictures(gettext)[item["picture"]]
-
-
-def _regions(
-    content: Mapping[str, Any], given: Mapping[str, Any], gettext: Callable[[str], str]
-) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """Return perspectives and what stands between them: id, label, and their lanes with titles."""
-    labels = {each["id"]: each["label"] for each in given.get("perspectives", ())}
-    lanes = [(each["id"], each["title"]) for each in content["lanes"]]
-    regions = [
-        (each["id"], labels.get(each["id"], each["label"]), lanes) for each in content["perspectives"]
-    ]
-    if len(regions) == 1:
-        return regions
-    titles = (gettext("What we share"), gettext("Where we differ"), gettext("What I am curious about"))
-    between = [(each["id"], each["title"]) for each in content.get("between", ())]
-    between = between or list(zip(BETWEEN_LANES, titles, strict=True))
-    return [regions[0], (BETWEEN, gettext("Between us"), between), regions[1]]
-
-
-def _perspective(content: Mapping[str, Any], thing: Mapping[str, Any]) -> str:
-    name: str = thing.get("perspective") or content["perspectives"][0]["id"]
-    return name
-
-
-def _tags(gettext: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "told": gettext("Told me"),
-        "saw": gettext("I saw"),
-        "assume": gettext("I assume"),
-        "ask": gettext("I'd ask"),
-    }
-
-
-def _pictures(gettext: Callable[[str], str]) -> dict[str, str]:
-    """Return the names of the small pictures, as the page has them."""
-    return {
-        "house": gettext("a house"),
-        "door": gettext("a door"),
-        "window": gettext("a window"),
-        "wall": gettext("a wall"),
-        "table": gettext("a table"),
-        "bowl": gettext("a bowl"),
-        "bed": gettext("a bed"),
-        "road": gettext("a road"),
-        "tree": gettext("a tree"),
-        "seed": gettext("a seed"),
-        "sun": gettext("the sun"),
-        "cloud": gettext("a cloud"),
-        "rain": gettext("rain"),
-        "mountain": gettext("a mountain"),
-        "boat": gettext("a boat"),
-        "bird": gettext("a bird"),
-        "heart": gettext("a heart"),
-        "hand": gettext("a hand"),
-        "person": gettext("a person"),
-        "two-people": gettext("two people"),
-        "circle": gettext("a circle of people"),
-        "book": gettext("a book"),
-        "letter": gettext("a letter"),
-        "phone": gettext("a phone"),
-        "clock": gettext("a clock"),
-        "key": gettext("a key"),
-        "lock": gettext("a lock"),
-        "coins": gettext("coins"),
-        "scales": gettext("scales"),
-        "star": gettext("a star"),
-    }
 
 
 # What an author should change -----------------------------------------------------------------------
@@ -244,22 +113,31 @@ def _repeated(where: str, things: Iterable[Mapping[str, Any]], what: str) -> Ite
 
 def _nowhere(content: Mapping[str, Any], where: str, thing: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield that a lane or a perspective is not there."""
-    regions = {name: [lane for lane, _ in lanes] for name, _, lanes in _regions(content, {}, str)}
-    perspective = _perspective(content, thing)
-    if perspective not in regions:
+    places = _places(content)
+    perspective = thing.get("perspective") or content["perspectives"][0]["id"]
+    if perspective not in places:
         yield Problem(
             f"{where}/perspective",
             "unknown-perspective",
             f"There is no perspective “{perspective}”.",
-            f"Choose from {', '.join(regions)}.",
+            f"Choose from {', '.join(places)}.",
         )
-    elif "lane" in thing and thing["lane"] not in regions[perspective]:
+    elif "lane" in thing and thing["lane"] not in places[perspective]:
         yield Problem(
             f"{where}/lane",
             "unknown-lane",
             f"There is no lane “{thing['lane']}” there.",
-            f"Choose from {', '.join(regions[perspective])}.",
+            f"Choose from {', '.join(places[perspective])}.",
         )
+
+
+def _places(content: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the lanes of each perspective, and of what stands between two, by their ids."""
+    lanes = [lane["id"] for lane in content["lanes"]]
+    places = {each["id"]: lanes for each in content["perspectives"]}
+    if len(places) > 1:
+        places[BETWEEN] = [lane["id"] for lane in content.get("between", ())] or list(BETWEEN_LANES)
+    return places
 
 
 def _of_given(content: Mapping[str, Any], where: str, given: Mapping[str, Any]) -> Iterator[Problem]:
@@ -273,6 +151,9 @@ def _of_given(content: Mapping[str, Any], where: str, given: Mapping[str, Any]) 
             yield Problem(f"{where}/items/{place}", "empty-item", f"The item “{item['id']}” is empty.", fix)
     known = {item["id"] for item in items}
     for place, link in enumerate(links):
+        if link["from"] == link["to"]:
+            message = f"The link “{link['id']}” leads from an item to itself."
+            yield Problem(f"{where}/links/{place}", "loop", message, "Let it lead to another item.")
         for end in ("from", "to"):
             if link[end] not in known:
                 yield Problem(
@@ -281,7 +162,7 @@ def _of_given(content: Mapping[str, Any], where: str, given: Mapping[str, Any]) 
                     f"There is no item “{link[end]}” here.",
                     "Choose the id of an item in the same list.",
                 )
-    for place, each in enumerate(chain(given.get("perspectives", ()))):
+    for place, each in enumerate(given.get("perspectives", ())):
         if each["id"] not in {known["id"] for known in content["perspectives"]}:
             yield Problem(
                 f"{where}/perspectives/{place}/id",

@@ -74,8 +74,7 @@ class Draft:
         place = _place(self.items, name)
         if place < 0:
             if text.strip():
-                where = {part: command[part] for part in ("lane", "perspective") if part in command}
-                self.items.append({"id": name, **where, field: text})
+                self.items.append({"id": name, **_spot(command), field: text})
             return
         item, left = _rewritten(self.items[place], field, command)
         if item.get("text", "").strip():
@@ -145,11 +144,10 @@ class Draft:
         if not text.strip() or any(item.get("text") == text for item in self.items):
             return
         near = self._at(name) or {"lane": self._first_lane}
-        where = {part: near[part] for part in ("lane", "perspective") if part in near}
         number = 2
         while self._at(fresh := f"{name[:60]}-{number}") is not None:
             number += 1
-        _insert(self.items, {"id": fresh, **where, "text": text}, {"after": name})
+        _insert(self.items, {"id": fresh, **_spot(near), "text": text}, {"after": name})
 
     def _at(self, name: str) -> Json | None:
         """Return the item of that id, the learner's or a locked one."""
@@ -166,6 +164,11 @@ _PLAYS: dict[str, Callable[[Draft, Json], None]] = {
     "link": Draft.link,
     "unlink": Draft.unlink,
 }
+
+
+def _spot(thing: Json) -> Json:
+    """Return where an item stands."""
+    return {part: thing[part] for part in ("lane", "perspective") if part in thing}
 
 
 def _rewritten(thing: Json, field: str, command: Json) -> tuple[Json, str]:

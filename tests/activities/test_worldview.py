@@ -30,7 +30,9 @@ untimed = settings(deadline=None)
 # Any commands at all --------------------------------------------------------------------------------
 
 ids = st.sampled_from(["a", "b", "c", "begin", "luz-office", "luz-so", "x" * 64])
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(["", "no", "know", "no no"])
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(
+    ["", "no", "know", "no no"]
+)
 lanes = st.sampled_from(["happened", "told", "believe", "do", "gone"])
 perspectives = st.sampled_from(["mine", "luz", "between"])
 tags = st.sampled_from(["told", "saw", "assume", "ask"])
@@ -195,11 +197,13 @@ class Page:
             link = self.draw(st.sampled_from(self.map["links"]))
             was = link.get("text", "")
             self.forget(was)
-            self.do({"do": "link", **{**link, "text": self.text(), "was": was}})
+            self.do({"do": "link", **link, "text": self.text(), "was": was})
 
 
 def texts(value: Map) -> list[str]:
-    return [thing[part] for thing in value["items"] + value["links"] for part in ("text", "ask") if part in thing]
+    return [
+        thing[part] for thing in value["items"] + value["links"] for part in ("text", "ask") if part in thing
+    ]
 
 
 BASE: Map = {
@@ -257,14 +261,22 @@ def test_a_command_about_what_is_gone_changes_nothing_else() -> None:
 def test_two_hundred_items_with_three_hundred_links_fit() -> None:
     size = 200
     items = [
-        {"id": f"k3f{n:03}", "lane": "believe", "text": "What I heard at the table, more than once.", "tag": "assume"}
+        {
+            "id": f"k3f{n:03}",
+            "lane": "believe",
+            "text": "What I heard at the table, more than once.",
+            "tag": "assume",
+        }
         for n in range(size)
     ]
     ends = [(f"k3f{n % size:03}", f"k3f{(n * 7 + 1) % size:03}") for n in range(300)]
     links = [
-        {"id": f"l3f{n:03}", "from": start, "to": end, "text": "so I learned"} for n, (start, end) in enumerate(ends)
+        {"id": f"l3f{n:03}", "from": start, "to": end, "text": "so I learned"}
+        for n, (start, end) in enumerate(ends)
     ]
-    value = worldview.respond(FULL, "map", None, {"do": "put", "items": items, "links": links, "done": False}).value
+    value = worldview.respond(
+        FULL, "map", None, {"do": "put", "items": items, "links": links, "done": False}
+    ).value
     assert (len(value["items"]), len(value["links"])) == (200, 300)
     assert len(canonical(value).encode()) < VALUE_LIMIT
 
@@ -280,7 +292,9 @@ def test_a_map_begins_with_what_the_starter_gives_as_the_learners_own() -> None:
 def test_done_is_said_once_and_stays() -> None:
     first = worldview.respond(FULL, "map", None, {"do": "done"})
     assert (first.mark, first.event) == ("done", "done")
-    later = worldview.respond(FULL, "map", first.value, {"do": "edit", "commands": [{"do": "unlink", "id": "l", "was": ""}]})
+    later = worldview.respond(
+        FULL, "map", first.value, {"do": "edit", "commands": [{"do": "unlink", "id": "l", "was": ""}]}
+    )
     assert (later.mark, later.event) == ("done", None)
     again = worldview.respond(FULL, "map", later.value, {"do": "done"})
     assert (again.mark, again.event) == ("done", None)
@@ -294,7 +308,8 @@ def test_journey_shared_with_the_page(journey: dict[str, Any]) -> None:
         outcome = worldview.respond(content, journey["entry"], value, step)
         value = outcome.value
     assert value == journey["value"]
-    assert outcome and outcome.mark == journey["mark"]
+    assert outcome
+    assert outcome.mark == journey["mark"]
     assert worldview.earned(content, journey["entry"], value) is None
 
 
@@ -320,5 +335,7 @@ def test_problems_are_told_with_their_place() -> None:
         "/starter/links/0/to",
     ]
     strange = {**FULL["example"], "perspectives": [{"id": "nobody", "label": "Nobody's"}]}
-    assert [p.where for p in worldview.problems({**FULL, "example": strange})] == ["/example/perspectives/0/id"]
+    assert [p.where for p in worldview.problems({**FULL, "example": strange})] == [
+        "/example/perspectives/0/id"
+    ]
     assert worldview.problems(FULL) == []

@@ -168,7 +168,7 @@ export class Editor {
     });
     const ids = new Set(names.values());
     const joins = links.flatMap(({ from, to, text = "" }): Command[] => {
-      if (!names.has(from) || !names.has(to)) return [];
+      if (from === to || !names.has(from) || !names.has(to)) return [];
       const id = this.#newId(ids);
       ids.add(id);
       return [{ do: "link", id, from: name(from), to: name(to), text, was: "" }];

@@ -210,7 +210,7 @@ export function rulesFor(view: View): Rules<Value, Action> {
       if (does === "done") return { do: does };
       const value = does === "put" ? valueOf(found) : null;
       if (value) return { do: "put", ...value };
-      if (does !== "edit" || !Array.isArray(commands) || !commands.every(isCommand)) return null;
+      if (does !== "edit" || !Array.isArray(commands) || commands.length === 0 || !commands.every(isCommand)) return null;
       return { do: does, commands };
     },
   };
@@ -220,8 +220,7 @@ export function rulesFor(view: View): Rules<Value, Action> {
 function valueOf(found: unknown): Value | null {
   const [items, links, done] = [member(found, "items"), member(found, "links"), member(found, "done")];
   if (!Array.isArray(items) || !Array.isArray(links) || typeof done !== "boolean") return null;
-  const texts = (thing: unknown, ...names: string[]): boolean => names.every((name) => typeof member(thing, name) === "string");
-  const fits = items.every((each) => texts(each, "id", "lane")) && links.every((each) => texts(each, "id", "from", "to"));
+  const fits = items.every((each) => areTexts(each, "id", "lane")) && links.every((each) => areTexts(each, "id", "from", "to"));
   return fits ? { items: items as Item[], links: links as Link[], done } : null;
 }
 
@@ -237,7 +236,11 @@ const PARTS: Record<Command["do"], string[]> = {
 };
 
 function isCommand(found: unknown): found is Command {
-  const parts = PARTS[member(found, "do") as Command["do"]];
-  const item = member(found, "do") !== "add" || valueOf({ items: [member(found, "item")], links: [], done: false }) !== null;
-  return parts !== undefined && item && parts.every((name) => typeof member(found, name) === "string");
+  const does = member(found, "do");
+  const parts = PARTS[does as Command["do"]];
+  if (does === "add" && !areTexts(member(found, "item"), "id", "lane")) return false;
+  if (does === "remove" && !areTexts(member(found, "was"), "text", "ask")) return false;
+  return parts !== undefined && areTexts(found, ...parts);
 }
+
+const areTexts = (thing: unknown, ...names: string[]): boolean => names.every((name) => typeof member(thing, name) === "string");

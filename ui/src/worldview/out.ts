@@ -45,7 +45,7 @@ export interface File {
 /** The map as a whole file of SVG: no script, no style sheet, nothing from outside, and its outline in words. */
 export function svgOf(view: View, value: Value | null, { title, lang }: File, options: Options = {}): string {
   const { items, links } = shown(view, value);
-  const laid = layout(view, { items, links }, { lines: 40, ...options });
+  const laid = layout(view, { items, links }, { lines: Infinity, ...options });
   return svgText(laid, { title, description: plainText(view, value, options.names), lang: lang ?? view.lang, rtl: options.rtl ?? false });
 }
 

@@ -53,7 +53,7 @@ export function pictureName(id: string): string {
     seed: t("a seed"),
     sun: t("the sun"),
     cloud: t("a cloud"),
-    rain: t("rain"),
+    rain: t("the rain"),
     mountain: t("a mountain"),
     boat: t("a boat"),
     bird: t("a bird"),
@@ -68,8 +68,8 @@ export function pictureName(id: string): string {
     clock: t("a clock"),
     key: t("a key"),
     lock: t("a lock"),
-    coins: t("coins"),
-    scales: t("scales"),
+    coins: t("some coins"),
+    scales: t("a pair of scales"),
     star: t("a star"),
   };
   return names[id] ?? id;

@@ -134,6 +134,13 @@ def _scope(store: Store, request: dict[str, Any]) -> list[Kept]:
         return list(store.of_course())
     if scope == "entry" and "entry" not in request:
         raise ActionError(code="malformed")
+    if "activity" in request:
+        there = f"{store.owner.usage.rpartition('@')[0]}@{request['activity']}"
+        return [
+            each
+            for each in store.of_course()
+            if each.usage == there and (scope == "activity" or each.entry_id == request["entry"])
+        ]
     return [
         Kept(store.owner.usage, name, each.value, each.rev, each.saved_at)
         for name, each in sorted(store.all().items())

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from course_export.serve.people import Person
+from ips_xblocks.activities import ACTIVITIES
 from ips_xblocks.mine import CONFIRM_WITHIN, readable
-from tests.blocks.conftest import DEE, LUZ, Case, Seat
+from tests.blocks.conftest import DEE, LUZ, SAM, Case, Seat, case_of
 
 SCOPES = ("entry", "activity", "course")
 
@@ -107,3 +109,43 @@ def test_without_the_owners_token_nothing_is_told(dee: Seat, case: Case, handler
 def test_an_entry_has_to_be_named_where_one_is_meant(dee: Seat) -> None:
     for handler in ("export", "erase"):
         assert dee.post(handler, {"scope": "entry", "token": dee.token}).status == 400
+
+
+def exported(seat: Seat, case: Case, activity: str, **more: Any) -> Any:
+    answer = ask(seat, "export", case, "entry", activity=activity, **more)
+    return answer.body["entries"] if answer.status == 200 else answer.status
+
+
+def test_an_activity_can_go_on_from_the_learners_own_words_in_another_of_its_type(
+    dee: Seat, case: Case
+) -> None:
+    dee.platform.add_block(f"ips_{case.type}", "later", case.olx())
+    dee.go_through(case)
+    later, luz = Seat(dee.platform, DEE, url_name="later"), Seat(dee.platform, LUZ, url_name="later")
+    (entry,) = exported(later, case, "one")
+    assert (entry["value"], entry["activity"]) == (case.value, str(dee.platform.usage("one", "lms")))
+    before = dee.state()
+    assert exported(luz, case, "one") == []  # hers alone, and she made none
+    assert exported(later, case, "nothing-there") == []
+    assert exported(later, case, "one", token=dee.token) == 403  # a token of that page is none of this one
+    assert exported(later, case, "one", token=None) == 403
+    assert ask(later, "erase", case, "activity", activity="one").status == 400
+    assert dee.state() == before
+
+
+def test_nobody_else_and_no_other_place_gives_words_of_another_activity(dee: Seat, case: Case) -> None:
+    dee.platform.add_block(f"ips_{case.type}", "later", case.olx())
+    dee.go_through(case)
+    onlooker = Seat(dee.platform, Person("dee", 7, real_user=SAM), url_name="later")
+    leaked = Seat(dee.platform, DEE, url_name="later").token
+    assert exported(onlooker, case, "one", token=leaked) == 403
+    studio = Seat(dee.platform, SAM, "studio-preview", url_name="later")
+    assert exported(studio, case, "one") == []
+
+
+def test_another_type_under_the_same_id_gives_nothing(dee: Seat, case: Case) -> None:
+    other = next(each for each in map(case_of, sorted(ACTIVITIES)) if each.type != case.type)
+    dee.platform.add_block(f"ips_{other.type}", "other", other.olx())
+    seat = Seat(dee.platform, DEE, url_name="other")
+    seat.go_through(other)
+    assert exported(dee, other, "other") == []

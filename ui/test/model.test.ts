@@ -39,8 +39,9 @@ test("one action in place of two makes the same", () => {
 });
 
 test("an action that leaves out what an earlier one brought doesn't take its place", () => {
-  assert.equal(rules.absorbs({ do: "write", words: "a", chosen: { x: "why" } }, { do: "write", words: "b" }), false);
-  assert.equal(rules.absorbs({ do: "write", words: "a" }, { do: "look", words: "b", chosen: {} }), true);
+  assert.equal(rules.together({ do: "write", words: "a", chosen: { x: "why" } }, { do: "write", words: "b" }), null);
+  const look: Action = { do: "look", words: "b", chosen: {} };
+  assert.deepEqual(rules.together({ do: "write", words: "a" }, look), look);
 });
 
 test("what was chosen elsewhere, or said beside it, is never put aside unseen", () => {

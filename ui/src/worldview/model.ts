@@ -216,6 +216,14 @@ export function rulesFor(view: View): Rules<Value, Action> {
   };
 }
 
+/** The learner's own map of an earlier unit, as `export` gives it; null where they made none. */
+export function earlierMap(reply: unknown): { map: Value; savedAt: string | null } | null {
+  const entries = member(reply, "entries");
+  const found: unknown = Array.isArray(entries) ? entries[0] : undefined;
+  const [map, at] = [valueOf(member(found, "value")), member(found, "saved_at")];
+  return map && { map, savedAt: typeof at === "string" ? at : null };
+}
+
 /** A map that came from outside; null where it is none. */
 function valueOf(found: unknown): Value | null {
   const [items, links, done] = [member(found, "items"), member(found, "links"), member(found, "done")];

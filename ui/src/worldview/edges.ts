@@ -22,15 +22,16 @@ const SMALLER = 12 / 14;
 export function edges(links: Link[], boxes: Box[], measure: Measure): Edge[] {
   const at = new Map(boxes.map((box) => [box.item.id, box]));
   const used = new Map<string, number>();
+  const gutters = new Map<number, Rect[]>();
   const found = links.flatMap((link) => {
     const [from, to] = [at.get(link.from), at.get(link.to)];
-    return from && to ? [edge(link, from, to, used, measure)] : [];
+    return from && to ? [edge(link, from, to, used, gutters, measure)] : [];
   });
-  apart(found);
+  for (const labels of gutters.values()) apart(labels);
   return found;
 }
 
-function edge(link: Link, from: Box, to: Box, used: Map<string, number>, measure: Measure): Edge {
+function edge(link: Link, from: Box, to: Box, used: Map<string, number>, gutters: Map<number, Rect[]>, measure: Measure): Edge {
   const loop = from.x === to.x;
   const backwards = loop || to.x < from.x;
   const start = { x: to.x < from.x ? from.x : from.x + BOX, y: port(from, used) };
@@ -40,10 +41,13 @@ function edge(link: Link, from: Box, to: Box, used: Map<string, number>, measure
   const back = loop ? bend : -out;
   const points = [start.x, start.y, start.x + out, start.y, end.x + back, end.y, end.x, end.y];
   const lines = link.text ? wrapped(link.text, LABEL / SMALLER, 3, measure) : [];
-  const left = (to.x < from.x ? from.x - GUTTER : from.x + BOX) + (GUTTER - LABEL) / 2;
+  const middle = (to.x < from.x ? from.x - GUTTER : from.x + BOX) + GUTTER / 2;
+  const width = Math.min(LABEL, Math.max(0, ...lines.map((line) => measure(line) * SMALLER + APART)));
   const height = lines.length * LABEL_LINE;
-  const middle = loop ? (start.y + end.y) / 2 : heightAt(points, left + LABEL / 2);
-  return { link, points, backwards, label: { x: left, y: middle - height / 2, width: LABEL, height, lines } };
+  const y = loop ? (start.y + end.y) / 2 : heightAt(points, middle);
+  const label = { x: middle - width / 2, y: y - height / 2, width, height, lines };
+  if (height > 0) gutters.set(middle, [...(gutters.get(middle) ?? []), label]);
+  return { link, points, backwards, label };
 }
 
 /** The next place on the side of a box, so that lines don't all meet in one point. */
@@ -69,15 +73,11 @@ function heightAt(points: number[], x: number): number {
   return at(y0, y1, y2, y3, low);
 }
 
-/** Move labels of the same gutter down until none lies upon another. */
-function apart(found: Edge[]): void {
-  const gutters = new Map<number, Edge[]>();
-  for (const each of found.filter(({ label }) => label.height > 0)) gutters.set(each.label.x, [...(gutters.get(each.label.x) ?? []), each]);
-  for (const gutter of gutters.values()) {
-    let free = -Infinity;
-    for (const { label } of gutter.sort((left, right) => left.label.y - right.label.y)) {
-      label.y = Math.max(label.y, free);
-      free = label.y + label.height + APART;
-    }
+/** Move labels of one gutter down until none lies upon another. */
+function apart(labels: Rect[]): void {
+  let free = -Infinity;
+  for (const label of labels.sort((left, right) => left.y - right.y)) {
+    label.y = Math.max(label.y, free);
+    free = label.y + label.height + APART;
   }
 }

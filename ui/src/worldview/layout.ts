@@ -105,7 +105,7 @@ function stacked(view: View, items: Item[], all: Region[], { measure = guess, li
 
 function addBand(found: Layout, view: View, region: Region, stacks: Stacks, measure: Measure, labelled: boolean): void {
   const top = found.height;
-  let y = top + (labelled ? HEAD : 0);
+  let y = top + (labelled ? HEAD : TITLE);
   const web = view.form === "web" && region.id !== BETWEEN;
   const cells = region.lanes.map((lane, place) => ({ lane, at: (web ? AROUND[place] : undefined) ?? [place, 0] }));
   const left = Math.min(...cells.map(({ at }) => at[0] as number));

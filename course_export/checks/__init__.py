@@ -64,6 +64,7 @@ RULES: tuple[type[Rule], ...] = (
     components.ActivityTypeUnknown,
     components.ActivityContent,
     components.ActivityTwice,
+    components.EarlierUnknown,
     components.NothingFits,
     components.SeveralFit,
     components.OptionTwice,

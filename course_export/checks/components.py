@@ -74,6 +74,31 @@ class ActivityTwice(Rule):
                     yield cls.at(each.placed, file=each.data.path, first=first.placed)
 
 
+class EarlierUnknown(Rule):
+    """An activity goes on from an earlier one that isn't there.
+
+    A learner's own words of an earlier activity can be taken up again in a later one of the same type. The
+    earlier one has to come before it in the course.
+    """
+
+    code = "earlier-unknown"
+    message = "There is no activity “{earlier}” of the type {type} before this one."
+    fix = "Use the id of one that comes before it, or take this out."
+
+    @classmethod
+    def find(cls, context: Context) -> Iterator[Finding]:
+        """Yield activities that go on from nothing."""
+        before: set[tuple[str, str]] = set()
+        for _, each in context.course.components():
+            if not isinstance(each, Activity):
+                continue
+            earlier = each.content.get("earlier") if each.sound else None
+            if earlier and (each.type, earlier["activity"]) not in before:
+                where = each.data.at("/content/earlier/activity")
+                yield cls.at(where, earlier=earlier["activity"], type=each.type)
+            before.add((each.type, each.id))
+
+
 class NothingFits(Rule):
     """No option of a self-check is marked as one that fits.
 

@@ -1,6 +1,7 @@
 // Bundles the sources into classic scripts, the same bytes wherever and whenever it runs.
 //   node scripts/build.mjs [--outdir DIR]     default: ../ips_xblocks/public
 
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,7 +34,8 @@ const styles = {
 /** How a template is indented in its source means nothing to a page. In minified code, only templates have lines. */
 const compact = (text) => text.replace(/\n +/g, " ");
 
-const entries = (await readdir(join(root, "src"), { withFileTypes: true })).filter((each) => each.isDirectory());
+const folders = (await readdir(join(root, "src"), { withFileTypes: true })).filter((each) => each.isDirectory());
+const entries = folders.filter(({ name }) => existsSync(join(root, "src", name, "main.ts")));
 await mkdir(outdir, { recursive: true });
 await Promise.all(
   entries.map(async ({ name }) => {

@@ -5,7 +5,8 @@ import { shapes } from "../src/worldview/draw";
 import { layout, type Layout, type Rect } from "../src/worldview/layout";
 import { shown, type Item, type Link, type Value, type View } from "../src/worldview/model";
 import { paint, plainText, scaleFor, svgOf, type Canvas } from "../src/worldview/out";
-import { PICTURES, pictureName } from "../src/worldview/pictures";
+import { PICTURES } from "../src/worldview/pictures";
+import { pictureNames } from "../src/worldview/words";
 import { guess, wrapped } from "../src/worldview/wrap";
 import { chance, content, one, Page, someAct } from "./maps";
 
@@ -192,9 +193,10 @@ test("as text a map reads from whose to where to what, with what it leads to", (
 test("each picture is drawn and has a name", () => {
   const schema = content("../../activities/worldview.schema") as unknown as { $defs: { picture: { enum: string[] } } };
   assert.deepEqual(Object.keys(PICTURES), schema.$defs.picture.enum);
+  assert.deepEqual(Object.keys(pictureNames()), schema.$defs.picture.enum);
   for (const [id, path] of Object.entries(PICTURES)) {
     assert.match(path, /^M[-\d. MLHVCSAZmlhvcsaz]+$/);
-    assert.notEqual(pictureName(id), id);
+    assert.notEqual(pictureNames()[id] ?? id, id);
   }
   assert.equal(new Set(Object.values(PICTURES)).size, Object.keys(PICTURES).length);
 });

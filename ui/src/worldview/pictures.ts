@@ -1,6 +1,4 @@
-/** The small pictures that an item can be, as lines in a box of 24 by 24, and what they are called. */
-
-import { t } from "../core/api";
+/** The small pictures that an item can be, as lines in a box of 24 by 24. `words.ts` has their names. */
 
 const ROUND = (x: number, y: number, r: number): string =>
   `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
@@ -37,40 +35,3 @@ export const PICTURES: Record<string, string> = {
   scales: "M12 3V20M8 20H16M5 6H19M5 6L2 14H8ZM19 6L16 14H22Z",
   star: "M12 3L14.7 9L21 9.7L16.3 14L17.6 20.5L12 17.2L6.4 20.5L7.7 14L3 9.7L9.3 9Z",
 };
-
-/** What a picture is called; for one that this page doesn't know, its id. */
-export function pictureName(id: string): string {
-  const names: Record<string, string> = {
-    house: t("a house"),
-    door: t("a door"),
-    window: t("a window"),
-    wall: t("a wall"),
-    table: t("a table"),
-    bowl: t("a bowl"),
-    bed: t("a bed"),
-    road: t("a road"),
-    tree: t("a tree"),
-    seed: t("a seed"),
-    sun: t("the sun"),
-    cloud: t("a cloud"),
-    rain: t("the rain"),
-    mountain: t("a mountain"),
-    boat: t("a boat"),
-    bird: t("a bird"),
-    heart: t("a heart"),
-    hand: t("a hand"),
-    person: t("a person"),
-    "two-people": t("two people"),
-    circle: t("a circle of people"),
-    book: t("a book"),
-    letter: t("a letter"),
-    phone: t("a phone"),
-    clock: t("a clock"),
-    key: t("a key"),
-    lock: t("a lock"),
-    coins: t("some coins"),
-    scales: t("a pair of scales"),
-    star: t("a star"),
-  };
-  return names[id] ?? id;
-}

@@ -1,5 +1,7 @@
 /** The small pictures that an item can be, as lines in a box of 24 by 24. `words.ts` has their names. */
 
+export { pictureName } from "./words";
+
 const ROUND = (x: number, y: number, r: number): string =>
   `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 

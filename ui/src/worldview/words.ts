@@ -12,8 +12,11 @@ export function tagName(tag: Tag): string {
 export function said(item: Item): string {
   if (!blank(item.text ?? "")) return item.text as string;
   if (item.unsaid) return t("I'd rather not write it");
-  return item.picture ? (pictureNames()[item.picture] ?? item.picture) : t("Nothing written yet");
+  return item.picture ? pictureName(item.picture) : t("Nothing written yet");
 }
+
+/** What a picture is called; for one that this page doesn't know, its id. */
+export const pictureName = (id: string): string => pictureNames()[id] ?? id;
 
 /** The small pictures that an item can be, by id, and what they are called. `pictures.ts` draws them. */
 export function pictureNames(): Record<string, string> {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,33 @@ def test_steps_and_values_of_journeys_fit_their_schema(name: str) -> None:
             assert contract.problems(f"activities/{name}", journey["value"], part="entry") == [], journey[
                 "name"
             ]
+
+
+def variants(value: Any) -> Iterator[Any]:
+    """A value, and each that lacks one of its parts or has something else in its place."""
+    yield value
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield {key: part for key, part in value.items() if key != name}
+            yield from ({**value, name: other} for other in (*variants(each), 7, "", "\n", [], {}))
+        yield {**value, "unheard-of": 1}
+    elif isinstance(value, list):
+        for place, each in enumerate(value[:2]):
+            yield from ([*value[:place], other, *value[place + 1 :]] for other in variants(each))
+
+
+@pytest.mark.parametrize("name", sorted(ACTIVITIES))
+def test_the_quick_answer_is_the_same_as_no_problems(name: str) -> None:
+    journeys = load(FOLDER / name / "journeys.json")
+    parts = [("action", step) for journey in journeys[-4:] for step in journey["steps"][:2]]
+    parts += [("entry", journey["value"]) for journey in journeys[:3]]
+    parts.append(
+        ("", min((load(path) for path in VALID if path.parent.name == name), key=lambda each: len(str(each))))
+    )
+    found = set()
+    for part, value in parts:
+        for each in variants(value):
+            fine = contract.problems(f"activities/{name}", each, part=part) == []
+            assert contract.fits(f"activities/{name}", each, part=part) is fine, (part, each)
+            found.add(fine)
+    assert found == {True, False}

@@ -153,6 +153,32 @@ test("writing on is one step to undo, until a pause", () => {
   assert.equal(page.editor.canRedo, false);
 });
 
+test("items move up, down, to another lane, first and last, and leave the others in their order", () => {
+  const page = new Page(full);
+  const { editor } = page;
+  const [a, b, c] = ["A", "B", "C"].map((text) => editor.add({ lane: "told" }, { text })) as [string, string, string];
+  const lane = (name: string, perspective?: string): string =>
+    editor.map.items.filter((item) => item.lane === name && item.perspective === perspective).map(({ text }) => text).join("");
+  assert.ok(editor.nudge(c, -1));
+  assert.equal(lane("told"), "ACB");
+  assert.ok(editor.nudge(c, -1));
+  assert.equal(lane("told"), "CAB");
+  assert.equal(editor.nudge(c, -1), false);
+  assert.ok(editor.nudge(a, 1));
+  assert.equal(lane("told"), "CBA");
+  assert.equal(editor.nudge(a, 1), false);
+  editor.move(a, { lane: "told" }, null);
+  assert.equal(lane("told"), "ACB");
+  assert.deepEqual(editor.map.items.map(({ id }) => id), ["begin", a, c, b], "first in its lane, and behind what stands before that lane");
+  editor.move(b, { lane: "told", perspective: "luz" }, null);
+  assert.deepEqual([lane("told"), lane("told", "luz")], ["AC", "B"]);
+  assert.ok(editor.shift(c, 1));
+  assert.deepEqual([lane("told"), lane("believe")], ["A", "C"]);
+  assert.equal(editor.shift("begin", -1), false);
+  assert.ok(editor.shift("begin", 1));
+  assert.equal(lane("told"), "AA table I remember");
+});
+
 test("taking a map along takes one perspective, and nobody else's side", () => {
   const page = new Page(full);
   page.editor.takeAlong(full.example?.items ?? [], full.example?.links ?? []);

@@ -162,8 +162,9 @@ def _of_given(content: Mapping[str, Any], where: str, given: Mapping[str, Any]) 
                     f"There is no item “{link[end]}” here.",
                     "Choose the id of an item in the same list.",
                 )
+    perspectives = {each["id"] for each in content["perspectives"]}
     for place, each in enumerate(given.get("perspectives", ())):
-        if each["id"] not in {known["id"] for known in content["perspectives"]}:
+        if each["id"] not in perspectives:
             yield Problem(
                 f"{where}/perspectives/{place}/id",
                 "unknown-perspective",

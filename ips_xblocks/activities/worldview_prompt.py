@@ -73,7 +73,7 @@ def _item(given: Mapping[str, Any], item: Mapping[str, Any], gettext: Callable[[
 
 def _said(item: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
     unsaid = gettext("I'd rather not write it") if "unsaid" in item else ""
-    return item.get("text") or unsaid or _pictures(gettext)[item["picture"]]
+    return item.get("text") or unsaid or _pictures(gettext).get(item.get("picture", ""), "")
 
 
 def _regions(

@@ -323,6 +323,15 @@ def test_the_prompts_are_real_html_and_escaped() -> None:
     assert "Her brother" in html
 
 
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("invalid-*.json")), ids=lambda path: path.stem)
+def test_content_with_something_to_change_can_still_be_used(path: Path) -> None:
+    content = json.loads(path.read_text(encoding="utf-8"))["content"]
+    if contract.fits("activities/worldview", content):
+        assert 'slot="task"' in worldview.prompt(content, str)
+        value = worldview.respond(content, "map", None, {"do": "done"}).value
+        assert contract.problems("activities/worldview", value, part="entry") == []
+
+
 def test_problems_are_told_with_their_place() -> None:
     given_map = {
         "items": [{"id": "a", "lane": "happened", "text": "x"}, {"id": "b", "lane": "shared", "tag": "saw"}],

@@ -13,5 +13,5 @@ class WorldviewBlock(ActivityBlock):
     """Lay out how someone has come to know what they know."""
 
     activity_type: ClassVar[str] = "worldview"
-    later: ClassVar[tuple[str, ...]] = (*LATER, "worldview_picture")
+    later: ClassVar[tuple[str, ...]] = (*LATER, "worldview_item", "worldview_picture")
     display_name = String(scope=Scope.settings, default="Worldview map", help="Shown above the activity.")

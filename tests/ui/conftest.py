@@ -29,9 +29,9 @@ def harness(chromium: Browser) -> Iterator[Callable[..., Page]]:
         lambda message: errors.append(message.text) if message.type in ("error", "warning") else None,
     )
 
-    def go(state: str = "fresh", **asked: str) -> Page:
+    def go(state: str = "fresh", at: str = "index", **asked: str) -> Page:
         query = "&".join(f"{name}={value}" for name, value in {"state": state, **asked}.items())
-        page.goto(f"{SITE}/ui/harness/index.html?{query}")
+        page.goto(f"{SITE}/ui/harness/{at}.html?{query}")
         return page
 
     yield go

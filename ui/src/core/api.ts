@@ -1,6 +1,6 @@
 /** What an activity type builds on. At run time it is `window.IpsXBlocks`, made once by core.js. */
 
-export { html, nothing, render, type TemplateResult } from "lit-html";
+export { html, nothing, render, svg, type TemplateResult } from "lit-html";
 export { ActivityElement } from "./element";
 export { grow } from "./grow";
 export { t } from "./i18n";

@@ -18,7 +18,12 @@ export function copy(text: string, beside: HTMLElement): boolean {
 
 /** Give a file to the browser to keep. */
 export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  keep(name, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Give a file that is whole already to the browser to keep. */
+export function keep(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -119,6 +119,31 @@ test("one action in place of two makes the same, and writing on stays one comman
   assert.equal(together(saved, { do: "done" }), null);
 });
 
+test("a text that was too long is no hindrance once it is shorter, undone or taken away", () => {
+  const long = "x".repeat(1001);
+  const ways: ((page: Page, id: string) => void)[] = [
+    (page, id) => page.editor.write(id, "text", "short"),
+    (page) => page.editor.undo(),
+    (page, id) => page.editor.remove(id),
+    (page, id) => page.editor.unsay(id, true),
+  ];
+  for (const way of ways) {
+    const page = new Page(full);
+    const other = page.editor.add({ lane: "do" }, { text: "other" });
+    const id = page.editor.add({ lane: "do" }, { text: long });
+    page.editor.tag(id, "saw");
+    page.editor.move(id, { lane: "told" });
+    page.editor.write(id, "ask", "How so?");
+    page.editor.link(id, other, "so");
+    const saved = () => page.sent.reduce((earlier, later) => together(earlier, later) as Action);
+    assert.match(rules.objection(saved()) ?? "", /1001/);
+    if (way === ways[1]) while (page.editor.undo()) continue;
+    else way(page, id);
+    assert.equal(rules.objection(saved()), null, String(way));
+    assert.deepEqual(rules.respond(null, saved()), page.value, String(way));
+  }
+});
+
 test("however much is done at once, each save fits into a request", () => {
   const page = new Page(full);
   const items = Array.from({ length: 200 }, (_, place) => ({ id: `e${place}`, lane: "told", text: "🌱 ".repeat(40) }));

@@ -13,11 +13,19 @@ export function together(earlier: Action, later: Action): Action | null {
   return JSON.stringify(commands).length <= ROOM ? { do: "edit", commands } : null;
 }
 
-/** Commands with one more, which takes the last one's place where it goes on writing the same words. */
+/**
+ * Commands with one more. Where it goes on writing words, or takes them away again, it takes the place of what
+ * wrote them: a text that was too long to be kept must not stay among the commands once it is shorter.
+ */
 function joined(commands: Command[], next: Command): Command[] {
-  const last = commands[commands.length - 1];
-  const both = last && goneOn(last, next);
-  return both ? [...commands.slice(0, -1), both] : [...commands, next];
+  if (next.do === "remove") return withoutWords(commands, next);
+  for (let place = commands.length - 1; place >= 0; place--) {
+    const command = commands[place] as Command;
+    const both = goneOn(command, next);
+    if (both) return spliced(commands, place, both);
+    if (concerns(command, next)) break;
+  }
+  return [...commands, next];
 }
 
 function goneOn(last: Command, next: Command): Command | null {
@@ -29,6 +37,35 @@ function goneOn(last: Command, next: Command): Command | null {
   }
   return null;
 }
+
+/** Whether it makes a difference which of two commands comes first. */
+function concerns(command: Command, next: Command): boolean {
+  const id = command.do === "add" ? command.item.id : command.id;
+  if (next.do !== "write") return next.do !== "link" || (id === next.id && (command.do === "link" || command.do === "unlink"));
+  if (id !== next.id || command.do === "move" || command.do === "link" || command.do === "unlink") return false;
+  if (command.do === "write") return command.field === next.field;
+  return command.do !== "set" || command.unsaid !== undefined;
+}
+
+/** Commands and a removal, without the words that were written only to be taken away. */
+function withoutWords(commands: Command[], { id, was }: Command & { do: "remove" }): Command[] {
+  let left = commands;
+  const before = { ...was };
+  for (const field of ["text", "ask"] as const) {
+    const place = left.map((each) => each.do === "write" && each.id === id && each.field === field).lastIndexOf(true);
+    const written = left[place];
+    if (written?.do !== "write" || written.text !== before[field]) continue;
+    before[field] = written.was;
+    left = spliced(left, place);
+  }
+  return [...left, { do: "remove", id, was: before }];
+}
+
+const spliced = (commands: Command[], place: number, ...instead: Command[]): Command[] => [
+  ...commands.slice(0, place),
+  ...instead,
+  ...commands.slice(place + 1),
+];
 
 /** Commands as actions that each fit into a request. */
 export function actions(commands: Command[]): Action[] {

@@ -51,10 +51,10 @@ export class Editor {
   /** Add an item, after another or last in its lane; returns its id. */
   add(spot: Spot, what: What, after?: string): string {
     const id = this.#newId();
-    const item: Item = { id, ...this.#spot(spot), ...what };
-    if (blank(item.text ?? "")) delete item.text;
-    else delete item.unsaid;
-    this.#do([{ do: "add", item, ...(after === undefined ? {} : { after }) }]);
+    const { text = "", ...rest } = what;
+    const where = this.#spot(spot);
+    const add: Command = { do: "add", item: { id, ...where, ...rest }, ...(after === undefined ? {} : { after }) };
+    this.#do(blank(text) ? [add] : [add, { do: "write", id, field: "text", text, was: "", ...where }]);
     return id;
   }
 

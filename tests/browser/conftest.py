@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,22 +36,13 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-@pytest.fixture
-def site(archive: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of the served course, with a database of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "course_export",
-        "serve",
-        "--output",
-        str(archive.parent),
-        "--port",
-        "0",
-    ]
-    command += ["--database", str(tmp_path / "site.sqlite3"), "--no-browser"]
+@contextmanager
+def served(what: list[str], folder: Path) -> Iterator[str]:
+    """The address of a served course, with a database of its own in that folder."""
+    command = [sys.executable, "-m", "course_export", "serve", *what, "--port", "0"]
+    command += ["--database", str(folder / "site.sqlite3"), "--no-browser"]
     with (
-        (tmp_path / "log.txt").open("w+", encoding="utf-8") as log,
+        (folder / "log.txt").open("w+", encoding="utf-8") as log,
         subprocess.Popen(
             command,
             cwd=ROOT,
@@ -70,6 +62,13 @@ def site(archive: Path, tmp_path: Path) -> Iterator[str]:
             pytest.fail(f"The site didn't start:\n{log.read()}")
         yield address
         server.terminate()
+
+
+@pytest.fixture
+def site(archive: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the served course."""
+    with served(["--output", str(archive.parent)], tmp_path) as address:
+        yield address
 
 
 class Watch:

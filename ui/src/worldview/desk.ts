@@ -141,7 +141,7 @@ export class Desk {
     const near = (there[place + 1] ?? there[place - 1])?.id ?? "";
     this.editor.remove(item.id);
     this.#show(null);
-    this.stage.announce(t("Taken off the map: {words}. Undo brings it back.", { words: short(item) }));
+    this.stage.announce(t("Taken off the map: “{words}”. Undo brings it back.", { words: short(item) }));
     this.stage.focus(`item-${near}`, `box-${near}`, `add-${perspective}-${lane}`, "add");
   }
 
@@ -154,7 +154,7 @@ export class Desk {
     this.chosen.end = "";
     const all = this.map.links.length;
     const count = all === 1 ? t("1 link.") : t("{n} links.", { n: all });
-    this.stage.announce(`${t("Linked {from} to {to}.", { from: short(item), to: short(end) })} ${count}`);
+    this.stage.announce(`${t("Linked “{from}” to “{to}”.", { from: short(item), to: short(end) })} ${count}`);
     this.stage.focus(`label-${id}`);
   }
 
@@ -213,10 +213,11 @@ export class Desk {
 
   /** Say where an item stands now. */
   #place(id: string): void {
-    const item = this.map.items.find((each) => each.id === id);
+    const { items } = this.map;
+    const item = items.find((each) => each.id === id);
     if (!item) return;
     const at = placeOf(this.view, item);
-    const there = this.map.items.filter((each) => isSpot(placeOf(this.view, each), at));
+    const there = items.filter((each) => isSpot(placeOf(this.view, each), at));
     this.chosen.place = `${at.perspective} ${at.lane}`;
     const words = { lane: this.#lane(at), n: there.indexOf(item) + 1, all: there.length };
     this.stage.announce(t("Moved: “{lane}”, {n} of {all}", words));

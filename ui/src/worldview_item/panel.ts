@@ -98,11 +98,12 @@ function link(desk: Desk, each: Link, { id }: Item, items: Map<string, Item>): T
   const label = from ? t("To: {words}", { words: name }) : t("From: {words}", { words: name });
   if (isLocked(each)) return html`<p class="fine" dir="auto">${label} ${each.text ? html`<b>${each.text}</b>` : nothing}</p>`;
   return html`<div class="link">
-    <label class="fine" for="label-${each.id}" dir="auto">${label}<span class="vh">. ${t("Words on the link")}</span></label>
+    <label class="fine" for="label-${each.id}" dir="auto">${label}</label>
     <div class="row tight">
       <input
         id="label-${each.id}"
         name="map link ${each.id}"
+        aria-label=${t("{link}. Words on the link", { link: label })}
         dir="auto"
         autocomplete="off"
         @input=${(event: InputEvent) => desk.relabel(each.id, (event.currentTarget as HTMLInputElement).value, event.timeStamp)}

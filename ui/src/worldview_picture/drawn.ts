@@ -5,7 +5,6 @@ import { arrow, curve } from "../worldview/draw";
 import { LABEL_LINE, type Edge } from "../worldview/edges";
 import { LINE, PADDING, PICTURE, type Box, type Layout, type Rect } from "../worldview/layout";
 import { PICTURES, pictureName } from "../worldview/pictures";
-import { said } from "../worldview/words";
 
 export interface Acts {
   choose: ((id: string) => void) | null;
@@ -28,10 +27,10 @@ export function drawn(laid: Layout, zoom: number, rtl: boolean, chosen: string |
 }
 
 function item(box: Box, { lanes }: Layout, chosen: string | null, { choose, at, focused }: Acts): TemplateResult {
-  const { id, picture, text } = box.item;
+  const { id, picture } = box.item;
   const middle = box.x + box.width / 2;
   const lane = lanes.find((each) => each.id === box.lane && each.perspective === box.perspective);
-  const name = [said(box.item), text && picture ? pictureName(picture) : "", box.tag, lane?.lines.join(" ")].filter(Boolean).join(". ");
+  const name = [picture ? pictureName(picture) : "", box.lines.join(" "), box.tag, lane?.lines.join(" ")].filter(Boolean).join(" – ");
   return svg`<g
       class="box ${box.item.tag ?? ""} ${chosen === id ? "chosen" : ""}"
       id=${choose ? `box-${id}` : nothing}
@@ -58,4 +57,4 @@ const rect = ({ x, y, width, height }: Rect, look: string): TemplateResult =>
   svg`<rect class=${look} x=${x} y=${y} width=${width} height=${height} rx="8" />`;
 
 const lines = (all: string[], x: number, y: number, step: number, voice: string): TemplateResult[] =>
-  all.map((line, place) => svg`<text class=${voice} x=${x} y=${y + place * step}>${line}</text>`);
+  all.map((line, place) => svg`<text class=${voice} x=${x} y=${y + place * step}>${line} </text>`);

@@ -544,6 +544,62 @@ def test_every_task_by_keyboard_alone(opened: Open) -> None:
     assert one["lane"] != two["lane"]
 
 
+def test_every_task_by_single_taps_alone(opened: Open) -> None:
+    page = opened("blank")
+    touch = page.context.new_cdp_session(page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def tap(target: Locator) -> None:
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        assert box is not None
+        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def on(name: str) -> None:
+        tap(page.get_by_role("button", name=name, exact=True).first)
+
+    def chosen(name: str, value: str) -> None:
+        """What the browser's own list, which a tap opens, sends when a line of it is tapped."""
+        page.locator(f"select[name={name}]").select_option(value)
+
+    on("Add an item")
+    expect(page.locator("textarea[name^='map text']")).to_be_focused()
+    page.keyboard.insert_text("The kitchen")
+    first = focused(page).removeprefix("text-")
+    for name in ("I saw", "Choose a small picture", "a table", "Close"):
+        on(name)
+    tap(page.locator("#add-mine-told"))
+    expect(page.locator("textarea[name^='map text']")).to_be_focused()
+    page.keyboard.insert_text("Don't ask.")
+    chosen("place", "mine believe")
+    on("Move there")
+    chosen("end", first)
+    on("Link")
+    expect(page.locator("input[name^='map link']")).to_be_focused()
+    page.keyboard.insert_text("because")
+    for name in ("Undo", "Redo", "Picture"):
+        on(name)
+    tap(page.locator(f"#box-{first}"))
+    expect(page.locator("#chosen")).to_be_focused()
+    for name in ("Larger", "To the right", "All of it", "I assume", "Unlink: Don't ask.", "Undo"):
+        on(name)
+    chosen("new", "mine do")
+    on("Add an item")
+    on("I'd rather not write it")
+    on("Take it off the map")
+    on("Outline")
+    on("This is my map for now")
+    value = saved(page)
+    assert [(item["lane"], item["text"], item.get("tag")) for item in value["items"]] == [
+        ("happened", "The kitchen", "assume"),
+        ("believe", "Don't ask.", None),
+    ]
+    assert [link["text"] for link in value["links"]] == ["because"]
+    assert value["done"] is True
+
+
 # Accessibility of each state ------------------------------------------------------------------------
 
 WAYS: list[tuple[str, tuple[str, ...]]] = [

@@ -122,11 +122,6 @@ export class Desk {
     this.stage.announce(by < 0 ? t("It is the first one there.") : t("It is the last one there."));
   }
 
-  shift(item: Item, by: -1 | 1): void {
-    if (this.editor.shift(item.id, by)) return this.#place(item.id);
-    this.stage.announce(t("There is no lane on that side."));
-  }
-
   /** Move an item to the place that is chosen in the list of places. */
   move(item: Item): void {
     this.editor.move(item.id, this.#spot("place"));

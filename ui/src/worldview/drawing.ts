@@ -2,6 +2,7 @@
 
 import type { Reply } from "../core/api";
 import type { Item, Link, Perspective, Value, View } from "./model";
+import type { Sheet } from "./outline";
 
 export interface Drawing {
   view: View;
@@ -9,10 +10,8 @@ export interface Drawing {
   /** Whose perspectives they are, in an example. */
   names?: Perspective[] | undefined;
   rtl: boolean;
-  /** The item whose panel is open. */
-  chosen: string | null;
-  /** Null where there is nothing to do with an item but read it. */
-  choose: ((id: string) => void) | null;
+  /** What the learner can do with it; null where there is nothing to do but read it. */
+  sheet: Sheet | null;
 }
 
 export interface Outlook {

@@ -6,8 +6,8 @@ import type { Drawing, Growth, Outlook } from "./drawing";
 import { Editor } from "./editor";
 import { guide } from "./guide";
 import { MAP, rulesFor, type Action, type Value, type View } from "./model";
-import { sheetOf } from "./outline";
-import { asking, end, fold, map, tools } from "./view";
+import { outline, sheetOf } from "./outline";
+import { asking, end, fold, tools } from "./view";
 import SHEET from "./worldview.css";
 
 const PICTURE = "worldview_picture";
@@ -79,7 +79,7 @@ export class WorldviewElement extends ActivityElement<View, Value, Action> {
     const { prompts = [] } = view;
     this.#prompt ??= firstOpen(prompts.map((prompt) => desk.answers(prompt).length > 0));
     const drawn = (): TemplateResult => {
-      const of: Drawing = { view, map: sheet.map, rtl: this.rtl, chosen: desk.open, choose: (id) => desk.toggle(id) };
+      const of: Drawing = { view, map: sheet.map, rtl: this.rtl, sheet };
       return this.piece(PICTURE, html`<ips-map .of=${of}></ips-map>`);
     };
     if (sheet.map.items.some(({ picture }) => picture)) this.fetched(ITEM);
@@ -87,7 +87,7 @@ export class WorldviewElement extends ActivityElement<View, Value, Action> {
     return html`<div class="work stack" @focusin=${near} @pointerover=${near} @keydown=${(event: KeyboardEvent) => this.key(event)} @focusout=${() => desk.editor.pause()}>
       ${prompts.length ? guide({ prompts, at: this.#prompt, turn: (at) => this.turn(at) }, desk) : nothing}
       <p class="head map" id="words-map" role="heading" aria-level=${this.level} tabindex="-1">${t("The map")}</p>
-      ${tools(desk)} ${map(sheet, desk.drawn ? drawn() : null)}
+      ${tools(desk)} ${desk.drawn ? drawn() : outline(sheet)}
       ${this.underBox(MAP)} ${asking(sheet, view)} ${end(desk)}
       <div class="folds">
         ${this.fold("growth", t("Then and now"), () => this.piece(PICTURE, html`<ips-map-growth .of=${this.growth()}></ips-map-growth>`))}
@@ -99,7 +99,7 @@ export class WorldviewElement extends ActivityElement<View, Value, Action> {
   private example(view: View, example: NonNullable<View["example"]>): TemplateResult {
     const drawn = (): TemplateResult => {
       const map = { items: example.items, links: example.links ?? [] };
-      const of: Drawing = { view, map, names: example.perspectives, rtl: this.rtl, chosen: null, choose: null };
+      const of: Drawing = { view, map, names: example.perspectives, rtl: this.rtl, sheet: null };
       return this.piece(PICTURE, html`<ips-map .of=${of}></ips-map>`);
     };
     const take = (): void => {

@@ -2,9 +2,8 @@
 
 import { button, html, nothing, t, type TemplateResult } from "../core/api";
 import { isOwn, short, type Desk } from "./desk";
-import { places } from "./fields";
 import { questions, type Item, type View } from "./model";
-import { outline, panel, type Sheet } from "./outline";
+import type { Sheet } from "./outline";
 
 type Template = TemplateResult | typeof nothing;
 
@@ -20,18 +19,6 @@ export function tools(desk: Desk): TemplateResult {
       <button type="button" id="redo" aria-disabled=${canRedo ? nothing : "true"} @click=${() => desk.back(true)}>${t("Redo")}</button>
     </span>
   </div>`;
-}
-
-/** The map, as the learner wants to see it. */
-export function map(sheet: Sheet, drawing: TemplateResult | null): TemplateResult {
-  if (!drawing) return outline(sheet);
-  const { desk, items } = sheet;
-  const item = items.get(desk.open ?? "");
-  return html`${drawing}
-    <div class="row fine tight">${places(desk, "new", t("A place on the map"))} <button type="button" id="add" @click=${() => desk.addChosen()}>${t("Add an item")}</button></div>
-    ${item
-      ? html`<div class="panel stack"><p class="head" id="chosen" tabindex="-1" dir="auto">${short(item)}</p>${panel({ sheet, item })}</div>`
-      : html`<p class="fine quiet">${t("Choose an item in the picture to change it.")}</p>`}`;
 }
 
 /** Something to open above the map: an example, or an earlier map. */

@@ -69,5 +69,5 @@ function linksOf(all: Grown<Link>[], items: Item[]): TemplateResult | typeof not
 export function date(iso: string): string {
   const moment = new Date(iso);
   const lang = document.documentElement.lang || undefined;
-  return Number.isNaN(moment.valueOf()) ? iso : moment.toLocaleString(lang, { dateStyle: "medium", timeStyle: "short" });
+  return Number.isNaN(moment.valueOf()) ? iso : moment.toLocaleString(lang, { dateStyle: "medium", timeStyle: "medium" });
 }

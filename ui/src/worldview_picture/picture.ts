@@ -1,9 +1,12 @@
 /** `<ips-map>`: the map as a picture that can be made larger, moved by buttons, and chosen from. */
 
-import { adopt, html, t, type TemplateResult } from "../core/api";
+import { adopt, html, nothing, t, type TemplateResult } from "../core/api";
 import { Piece } from "../core/piece";
+import { short } from "../worldview/desk";
 import type { Drawing } from "../worldview/drawing";
+import { places } from "../worldview/fields";
 import { layout, summary, type Box, type Layout } from "../worldview/layout";
+import { panel, type Sheet } from "../worldview/outline";
 import { drawn } from "./drawn";
 import SHEET from "./picture.css";
 
@@ -20,13 +23,15 @@ export class PictureElement extends Piece<Drawing> {
   }
 
   protected override view(): TemplateResult {
-    const { view, map, names, rtl, chosen, choose } = this.of;
+    const { view, map, names, rtl, sheet } = this.of;
+    const [chosen, choose] = sheet ? [sheet.desk.open, (id: string) => sheet.desk.toggle(id)] : [null, null];
     const laid = layout(view, map, { rtl, ...(names ? { names } : {}) });
     if (!laid.boxes.some(({ item }) => item.id === this.#at)) this.#at = laid.boxes[0]?.item.id ?? "";
     const acts = { choose, at: this.#at, keys: (event: KeyboardEvent) => this.#keys(event, laid), focused: (id: string) => this.#focused(id) };
     return html`<div class="drawing stack" role="group" aria-label=${t("The map as a picture: {summary}", { summary: summary(map.items.length, map.links.length) })}>
       ${this.#buttons(laid)}
       <div class="scroller" tabindex=${choose && laid.boxes.length ? -1 : 0} role="region" aria-label=${t("Picture")}>${drawn(laid, this.#zoom, rtl, chosen, acts)}</div>
+      ${sheet ? below(sheet) : nothing}
     </div>`;
   }
 
@@ -84,11 +89,21 @@ export class PictureElement extends Piece<Drawing> {
     const ways: { [key: string]: [number, number] } = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     const way = ways[event.key];
     const from = boxes.find(({ item }) => item.id === this.#at);
-    if (event.key === "Enter" || event.key === " ") this.of.choose?.(this.#at);
+    if (event.key === "Enter" || event.key === " ") this.of.sheet?.desk.toggle(this.#at);
     else if (way && from) this.focusOn(`box-${nearest(boxes, from, way)?.item.id ?? this.#at}`);
     else return;
     event.preventDefault();
   }
+}
+
+/** What is done with the map below its picture. */
+function below(sheet: Sheet): TemplateResult {
+  const { desk, items } = sheet;
+  const item = items.get(desk.open ?? "");
+  return html`<div class="row fine tight">${places(desk, "new", t("A place on the map"))} <button type="button" id="add" @click=${() => desk.addChosen()}>${t("Add an item")}</button></div>
+    ${item
+      ? html`<div class="panel stack"><p class="head" id="chosen" tabindex="-1" dir="auto">${short(item)}</p>${panel({ sheet, item })}</div>`
+      : html`<p class="fine quiet">${t("Choose an item in the picture to change it.")}</p>`}`;
 }
 
 /** The box next to one, on the side that is asked for. */

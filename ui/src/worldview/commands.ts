@@ -1,6 +1,6 @@
 /** Commands as such: what leads from one map to another, and how they travel. All of it pure. */
 
-import type { Action, Command, Item, Link, Value } from "./model";
+import type { Action, Command, Item, Value } from "./model";
 
 /** JSON characters of one save: even where each takes three bytes, it fits into a request. */
 const ROOM = 12_000;
@@ -69,17 +69,14 @@ const spliced = (commands: Command[], place: number, ...instead: Command[]): Com
 
 /** Commands as actions that each fit into a request. */
 export function actions(commands: Command[]): Action[] {
-  const parts: Command[][] = [[]];
-  let room = ROOM;
+  const found: Action[] = [];
   for (const command of commands) {
-    room -= JSON.stringify(command).length + 1;
-    if (room < 0) {
-      parts.push([]);
-      room = ROOM - JSON.stringify(command).length;
-    }
-    parts[parts.length - 1]?.push(command);
+    const [last, next] = [found[found.length - 1], { do: "edit", commands: [command] } satisfies Action];
+    const both = last ? together(last, next) : null;
+    if (both) found[found.length - 1] = both;
+    else found.push(next);
   }
-  return parts.filter((each) => each.length > 0).map((each) => ({ do: "edit", commands: each }));
+  return found;
 }
 
 /** The texts of an action, each with how long it may be. */
@@ -103,26 +100,19 @@ export function changes(from: Value, to: Value): Command[] {
   const [items, links] = [byId(from.items), byId(from.links)];
   const [itemsThen, linksThen] = [byId(to.items), byId(to.links)];
   const staying = inOrder(from.items, to.items);
-  const rewritten = (link: Link): boolean => {
-    const before = links.get(link.id);
-    return !before || before.from !== link.from || before.to !== link.to;
-  };
+  const gone = <Thing extends { id: string }>(things: Thing[], then: Map<string, Thing>): Thing[] => things.filter(({ id }) => !then.has(id));
   return [
-    ...from.links
-      .filter(({ id }) => !linksThen.has(id) || rewritten(linksThen.get(id) as Link))
-      .map(({ id, text = "" }): Command => ({ do: "unlink", id, was: text })),
-    ...from.items
-      .filter(({ id }) => !itemsThen.has(id))
-      .map(({ id, text = "", ask = "" }): Command => ({ do: "remove", id, was: { text, ask } })),
-    ...to.items.flatMap((item, place) => {
+    ...gone(from.links, linksThen).map(({ id, text = "" }): Command => ({ do: "unlink", id, was: text })),
+    ...gone(from.items, itemsThen).map(({ id, text = "", ask = "" }): Command => ({ do: "remove", id, was: { text, ask } })),
+    ...to.items.flatMap((item, place): Command[] => {
       const after = to.items[place - 1]?.id ?? null;
       const before = items.get(item.id);
-      return before ? ofItem(before, item, after, staying.has(item.id)) : [{ do: "add", item, after } satisfies Command];
+      return before ? ofItem(before, item, after, staying.has(item.id)) : [{ do: "add", item, after }];
     }),
-    ...to.links.flatMap((link, place): Command[] => {
-      const { id, from: start, to: end, text = "" } = link;
-      const was = rewritten(link) ? "" : (links.get(id)?.text ?? "");
-      if (!rewritten(link) && was === text) return [];
+    ...to.links.flatMap(({ id, from: start, to: end, text = "" }, place): Command[] => {
+      const before = links.get(id);
+      const was = before?.text ?? "";
+      if (before && was === text) return [];
       return [{ do: "link", id, from: start, to: end, text, was, after: to.links[place - 1]?.id ?? null }];
     }),
   ];
@@ -146,23 +136,16 @@ function ofItem(before: Item, item: Item, after: string | null, stays: boolean):
 
 const byId = <Thing extends { id: string }>(things: Thing[]): Map<string, Thing> => new Map(things.map((each) => [each.id, each]));
 
-/** The most items that can stay where they are while the rest is put in order. */
+/** Items that stay where they are while the rest is put in order: all but one where one was moved. */
 function inOrder(from: Item[], to: Item[]): Set<string> {
   const place = new Map(from.map(({ id }, index) => [id, index]));
-  const kept = to.filter(({ id }) => place.has(id)).map(({ id }) => ({ id, at: place.get(id) as number }));
-  // The longest rising run: the ends of the best runs so far, by their length.
-  type Run = { id: string; at: number; before: Run | undefined };
-  const ends: Run[] = [];
-  for (const { id, at } of kept) {
-    let length = 0;
-    for (let high = ends.length; length < high; ) {
-      const middle = (length + high) >> 1;
-      if ((ends[middle] as Run).at < at) length = middle + 1;
-      else high = middle;
-    }
-    ends[length] = { id, at, before: ends[length - 1] };
-  }
-  const stay = new Set<string>();
-  for (let run = ends[ends.length - 1]; run; run = run.before) stay.add(run.id);
-  return stay;
+  const rising = (items: Item[], sign: 1 | -1): string[] => {
+    let last = -Infinity;
+    return items.flatMap(({ id }) => {
+      const at = sign * (place.get(id) ?? NaN);
+      return at > last ? [((last = at), id)] : [];
+    });
+  };
+  const [onwards, backwards] = [rising(to, 1), rising([...to].reverse(), -1)];
+  return new Set(onwards.length > backwards.length ? onwards : backwards);
 }

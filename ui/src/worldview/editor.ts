@@ -2,7 +2,7 @@
 
 import { blank } from "../core/api";
 import { actions, changes } from "./commands";
-import { placeOf, regions, shown, type Action, type Command, type Field, type Item, type Link, type Tag, type Value, type View } from "./model";
+import { placeOf, regions, shown, type Action, type Command, type Field, type GivenItem, type Item, type Link, type Tag, type Value, type View } from "./model";
 import { begun } from "./play";
 
 export interface Port {
@@ -161,10 +161,9 @@ export class Editor {
     const names = new Map<string, string>();
     for (const { id } of taken) names.set(id, this.#newId(names.values()));
     const name = (id: string): string => names.get(id) as string;
-    const adds = taken.map(({ id, lane, text, picture, unsaid, tag, ask }): Command => {
-      const whole = { text, picture, unsaid, tag, ask };
-      const parts = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
-      return { do: "add", item: { id: name(id), lane: lanes.includes(lane) ? lane : (lanes[0] as string), ...parts } };
+    const adds = taken.map(({ id, lane, perspective: _, prompt: __, locked: ___, ...what }: GivenItem): Command => {
+      const item = { ...what, id: name(id), lane: lanes.includes(lane) ? lane : (lanes[0] as string) };
+      return { do: "add", item };
     });
     const ids = new Set(names.values());
     const joins = links.flatMap(({ from, to, text = "" }): Command[] => {

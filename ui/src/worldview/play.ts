@@ -14,7 +14,7 @@ export function begun(view: View): Value {
 /** A map after commands. Whatever they say, nothing is thrown; and the map that was given stays as it was. */
 export function played(view: View, before: Value, commands: Command[]): Value {
   const draft = new Draft(view, before);
-  for (const command of commands) draft.play(command);
+  for (const command of commands) draft[command.do](command as never);
   return { items: draft.items, links: draft.links, done: before.done };
 }
 
@@ -24,6 +24,7 @@ export function unrepeated<Thing extends { id: string }>(things: Thing[]): Thing
   return things.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
+/** A map while commands are played on it: each is a method of the same name. */
 class Draft {
   readonly items: Item[];
   readonly links: Link[];
@@ -40,30 +41,11 @@ class Draft {
     this.#locked = new Map(locked.map((each) => [each.id, each]));
   }
 
-  play(command: Command): void {
-    switch (command.do) {
-      case "add":
-        return this.#add(command);
-      case "write":
-        return this.#write(command);
-      case "set":
-        return this.#set(command);
-      case "move":
-        return this.#move(command);
-      case "remove":
-        return this.#remove(command);
-      case "link":
-        return this.#link(command);
-      case "unlink":
-        return this.#unlink(command);
-    }
-  }
-
-  #add(command: Of<"add">): void {
+  add(command: Of<"add">): void {
     if (!this.#at(command.item.id)) insert(this.items, command.item, command);
   }
 
-  #write({ id, field, text, was, lane, perspective }: Of<"write">): void {
+  write({ id, field, text, was, lane, perspective }: Of<"write">): void {
     if (this.#locked.has(id)) return this.#standBeside(id, text);
     const item = this.items.find((each) => each.id === id);
     if (item) {
@@ -73,7 +55,7 @@ class Draft {
     } else if (!blank(text)) this.items.push({ id, lane, ...(perspective === undefined ? {} : { perspective }), [field]: text });
   }
 
-  #set(command: Of<"set">): void {
+  set(command: Of<"set">): void {
     const place = this.items.findIndex(({ id }) => id === command.id);
     const item = this.items[place];
     if (!item) return;
@@ -82,7 +64,7 @@ class Draft {
     this.items[place] = given.reduce((after, part) => withPart(after, part, command[part]), item);
   }
 
-  #move(command: Of<"move">): void {
+  move(command: Of<"move">): void {
     const place = this.items.findIndex(({ id }) => id === command.id);
     const item = this.items[place];
     if (!item) return;
@@ -92,14 +74,14 @@ class Draft {
     else insert(this.items, moved, command);
   }
 
-  #remove({ id, was }: Of<"remove">): void {
+  remove({ id, was }: Of<"remove">): void {
     const place = this.items.findIndex((each) => each.id === id);
     const item = this.items[place];
     if (!item || (item.text ?? "") !== was.text || (item.ask ?? "") !== was.ask) return;
     if (!this.links.some(({ from, to }) => from === id || to === id)) this.items.splice(place, 1);
   }
 
-  #link(command: Of<"link">): void {
+  link(command: Of<"link">): void {
     const { id, from, to, text, was } = command;
     const place = this.links.findIndex((each) => each.id === id);
     const link = this.links[place];
@@ -111,7 +93,7 @@ class Draft {
     else this.#standBeside(this.#at(from) ? from : to, text);
   }
 
-  #unlink({ id, was }: Of<"unlink">): void {
+  unlink({ id, was }: Of<"unlink">): void {
     const place = this.links.findIndex((each) => each.id === id);
     if (place >= 0 && (this.links[place]?.text ?? "") === was) this.links.splice(place, 1);
   }

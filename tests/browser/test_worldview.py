@@ -95,7 +95,7 @@ def test_a_map_is_kept_drawn_copied_and_gone_on_from(page: Page, tmp_path: Path)
     expect(here.root.get_by_role("group", name="Now", exact=True)).to_contain_text("Asking is a burden")
 
     later = Map(page, LATE)
-    later.press("Then and now")
+    later.press("Go on from an earlier map: Your first map")
     later.press("Open “Your first map”")
     later.press("Go on from this map")
     expect(later.lane("told")).to_contain_text("Ask nobody 🌿 שלום")

@@ -18,7 +18,6 @@ export interface Outlook {
   view: View;
   value: Value;
   rtl: boolean;
-  level: number;
   title: string;
   announce(text: string): void;
 }

@@ -84,13 +84,15 @@ export class WorldviewElement extends ActivityElement<View, Value, Action> {
     };
     if (sheet.map.items.some(({ picture }) => picture)) this.fetched(ITEM);
     const near = (): void => void this.fetched(ITEM);
+    const growth = (title: string): TemplateResult => this.fold("growth", title, () => this.piece(PICTURE, html`<ips-map-growth .of=${this.growth()}></ips-map-growth>`));
     return html`<div class="work stack" @focusin=${near} @pointerover=${near} @keydown=${(event: KeyboardEvent) => this.key(event)} @focusout=${() => desk.editor.pause()}>
+      ${view.earlier ? growth(t("Go on from an earlier map: {title}", { title: view.earlier.title })) : nothing}
       ${prompts.length ? guide({ prompts, at: this.#prompt, turn: (at) => this.turn(at) }, desk) : nothing}
       <p class="head map" id="words-map" role="heading" aria-level=${this.level} tabindex="-1">${t("The map")}</p>
       ${tools(desk)} ${desk.drawn ? drawn() : outline(sheet)}
       ${this.underBox(MAP)} ${asking(sheet, view)} ${end(desk)}
       <div class="folds">
-        ${this.fold("growth", t("Then and now"), () => this.piece(PICTURE, html`<ips-map-growth .of=${this.growth()}></ips-map-growth>`))}
+        ${view.earlier ? nothing : growth(t("Then and now"))}
         ${this.fold("out", t("Keep a copy, or print it"), () => this.piece(PICTURE, html`<ips-map-out .of=${this.outlook()}></ips-map-out>`))}
       </div>
     </div>`;
@@ -137,9 +139,9 @@ export class WorldviewElement extends ActivityElement<View, Value, Action> {
   }
 
   private outlook(): Outlook {
-    const { desk, level, rtl } = this;
+    const { desk, rtl } = this;
     const title = this.entryName();
-    return { view: desk.view, value: desk.editor.map, rtl, level, title, announce: (text) => this.announce(text) };
+    return { view: desk.view, value: desk.editor.map, rtl, title, announce: (text) => this.announce(text) };
   }
 
   private growth(): Growth {

@@ -16,7 +16,7 @@ export function guide({ prompts, at, turn }: Guide, desk: Desk): TemplateResult 
   const prompt = prompts[at];
   const all = prompts.length;
   if (!prompt) {
-    return html`<div class="panel stack" role="group" aria-labelledby="guide">
+    return html`<div class="panel stack guide" role="group" aria-labelledby="guide">
       <p class="head" id="guide" tabindex="-1">${t("Those were the prompts")}</p>
       <p>${t("What you wrote is on the map below. Add to it, link it, or leave it as it is.")}</p>
       <div class="row">${button(t("Back to the prompts"), () => turn(0))}</div>
@@ -24,7 +24,7 @@ export function guide({ prompts, at, turn }: Guide, desk: Desk): TemplateResult 
   }
   const answer = desk.answers(prompt)[0];
   const answered = answer !== undefined;
-  return html`<div class="panel stack" role="group" aria-labelledby="guide">
+  return html`<div class="panel stack guide" role="group" aria-labelledby="guide">
     <p class="fine quiet" id="guide" tabindex="-1">${t("Prompt {n} of {all}", { n: at + 1, all })}</p>
     <slot name="prompt-${prompt.id}"></slot>
     ${prompt.lane === undefined && !answered ? html`<p class="fine">${t("Put it in:")} ${places(desk, `prompt ${prompt.id}`, t("A place on the map"))}</p>` : nothing}

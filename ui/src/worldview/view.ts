@@ -25,7 +25,7 @@ export function tools(desk: Desk): TemplateResult {
 export function fold(id: string, name: string, open: boolean, toggle: () => void, inside: () => TemplateResult): TemplateResult {
   return html`<div class="fold">
     <button type="button" class="fine" id=${id} aria-expanded=${open} @click=${toggle}>${name}</button>
-    ${open ? html`<div class="panel stack">${inside()}</div>` : nothing}
+    ${open ? html`<div class="panel stack" role="group" aria-labelledby=${id}>${inside()}</div>` : nothing}
   </div>`;
 }
 

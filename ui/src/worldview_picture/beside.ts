@@ -9,6 +9,7 @@ import type { Then } from "./growth";
 export function beside(view: View, then: Then, now: Value, change: ReturnType<typeof grown>): TemplateResult {
   const kinds = new Map(change.items.map(({ thing, kind }) => [thing.id, kind]));
   const was = new Map(change.items.flatMap(({ was, kind }) => (was ? [[was.id, kind] as const] : [])));
+  if (!now.items.length) return html`<div id="beside" tabindex="-1">${side(view, then.name, then.map, new Map(), "then")}</div>`;
   return html`<p id="beside" tabindex="-1">${counted(change.items)}</p>
     <div class="sides">
       ${side(view, then.name, then.map, was, "then")} ${side(view, t("Now"), now, kinds, "now")}

@@ -26,15 +26,14 @@ export class GrowthElement extends Piece<Growth> {
   }
 
   protected override view(): TemplateResult {
-    const { view, level } = this.of;
+    const { view } = this.of;
     const all = [...(this.#versions ?? []), ...(this.#earlier ? [this.#earlier] : [])];
     const then = all[this.#chosen];
     return html`<div class="stack">
-      <p class="head" role="heading" aria-level=${level}>${t("Then and now")}</p>
       ${view.earlier && !this.#earlier ? html`<div class="row">${button(t("Open “{title}”", { title: view.earlier.title }), () => void this.#open())}</div>` : nothing}
       ${this.#trouble ? html`<p class="notice">${this.#trouble}</p>` : nothing}
       ${this.#versions === null && !this.#trouble ? html`<p class="fine quiet">${t("Looking…")}</p>` : nothing}
-      ${this.#versions?.length === 0 && !this.#earlier ? html`<p>${t("There is one version so far. When your map has changed, you can see here how it grew.")}</p>` : nothing}
+      ${this.#versions?.length === 0 && !view.earlier ? html`<p>${t("There is one version so far. When your map has changed, you can see here how it grew.")}</p>` : nothing}
       ${all.length > 1 ? this.#choice(all) : nothing}
       ${then ? this.#comparison(then) : nothing}
     </div>`;

@@ -198,12 +198,12 @@ export class Saver<V extends Json, A extends Json> {
   }
 
   #push(action: A): void {
-    let fresh = this.#fresh(action);
+    const fresh = this.#fresh(action);
     const last = this.#pending[this.#pending.length - 1];
     const both = last && !last.sent && last.held === fresh.held ? this.rules.together(last.action, action) : null;
-    if (both !== null) {
+    if (both) {
       this.#pending.pop();
-      fresh = { ...fresh, action: both };
+      fresh.action = both;
     }
     const place = fresh.held ? this.#pending.length : this.#open.length;
     this.#pending.splice(place, 0, fresh);

@@ -81,10 +81,8 @@ export const rules: Rules<Value, Action> = {
     return after;
   },
 
-  together(earlier, later) {
-    const all = earlier.do === "write" && later.do !== "skip" && Object.keys(earlier).every((part) => part in later);
-    return all ? later : null;
-  },
+  together: (earlier, later) =>
+    earlier.do === "write" && later.do !== "skip" && Object.keys(earlier).every((part) => part in later) ? later : null,
 
   urgent: (action) => action.do !== "write",
 

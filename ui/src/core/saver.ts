@@ -200,7 +200,7 @@ export class Saver<V extends Json, A extends Json> {
   #push(action: A): void {
     const fresh = this.#fresh(action);
     const last = this.#pending[this.#pending.length - 1];
-    const both = last && !last.sent && last.held === fresh.held ? this.rules.together(last.action, action) : null;
+    const both = last && !last.sent && last.held === fresh.held && this.rules.together(last.action, action);
     if (both) {
       this.#pending.pop();
       fresh.action = both;

@@ -16,7 +16,7 @@ Open = Callable[..., Page]
 HEARD = """() => {
   window.heard = [];
   const status = block.firstElementChild.shadowRoot.querySelector('.block > [role=status]');
-  new MutationObserver(() => heard.push(status.textContent.trim()))
+  new MutationObserver((records) => records.forEach(() => heard.push(status.textContent.trim())))
     .observe(status, {childList: true, characterData: true, subtree: true});
 }"""
 
@@ -324,6 +324,8 @@ def test_the_picture_is_summed_up_walked_through_by_keys_and_left_again(opened: 
     assert focused(page) == "box-k6"
     page.keyboard.press("ArrowRight")
     assert focused(page) == "box-k5"
+    name = "What did she hear that night? – I'd ask – What I am curious about"
+    expect(page.locator("#box-k5")).to_have_accessible_name(name)
     page.keyboard.press("Enter")
     assert focused(page) == "chosen"
     expect(page.locator("#box-k5")).to_have_attribute("aria-pressed", "true")

@@ -8,6 +8,10 @@ ON_DATABASES = tests/entries tests/races
 RACES = -m tests.races docs/reliability/races.json
 INSTALLED_FROM = setup.py pyproject.toml scripts/environment.sh
 
+# Sites and tools that tests start find what they import compiled already, even where Python is told to keep
+# nothing: else each start compiles thousands of lines anew.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help run build test test-databases races check requests payloads roles reliability ui clean faults bench workbench test-workbench
 .NOTPARALLEL:
 

@@ -192,7 +192,6 @@ def test_from_noticing_to_one_line_to_take_along(course: Course) -> None:
 def test_a_phrase_of_ones_own_from_the_first_word_to_the_questions(course: Course) -> None:
     course.open("m06-u03-practice")
     reframing = Reframing(course)
-    reframing.root.get_by_role("button", name="Go on").click()
     line = reframing.line(3)
     line.get_by_label("The phrase, as it is said").fill("a frequent flyer")
     line.get_by_label("Your version").fill("Someone who comes here often")

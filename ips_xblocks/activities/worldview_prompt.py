@@ -31,7 +31,14 @@ def prompt(content: Mapping[str, Any], gettext: Callable[[str], str]) -> str:
         example = content["example"]
         about = paragraphs(example["about"]) if "about" in example else Markup()
         head = element("p", element("strong", example["title"]))
-        parts.append(element("div", head, about, _outline(content, example, gettext), slot="example"))
+        people = [
+            element("p", element("strong", each["label"]), ": ", each["about"])
+            for each in example.get("perspectives", ())
+            if "about" in each
+        ]
+        parts.append(
+            element("div", head, about, *people, _outline(content, example, gettext), slot="example")
+        )
     return "".join(parts)
 
 

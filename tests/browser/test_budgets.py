@@ -32,8 +32,8 @@ def test_requests_and_elements(chromium: Browser, subject: Subject) -> None:
 def test_nothing_moves_under_the_reader(chromium: Browser, local_site: str, subject: Subject) -> None:
     states = site.shifts(chromium, local_site, subject.name)
     assert set(states) == {f"{size}, {state}" for size in browser.SIZES for state in ("fresh", "with words")}
-    for state, told in states.items():
-        assert budgets.breaches(subject.name, {"layout_shift": told["shift"]}) == [], (state, told["what"])
+    state, told = max(states.items(), key=lambda each: each[1]["shift"])
+    assert budgets.breaches(subject.name, {"layout_shift": told["shift"]}) == [], (state, told["what"])
 
 
 def test_a_move_is_seen(chromium: Browser) -> None:

@@ -59,8 +59,9 @@ class Site:
             self._load(renamed=True)
             return
         for block, made in self.blocks.items():
-            step = next(each for each in reversed(made.steps) if any(_words(each)))
-            self._save(block, made.entry, {k: _elsewhere(v) for k, v in step.items()})
+            step = next((each for each in reversed(made.steps) if any(_words(each))), None)
+            if step is not None:  # a type whose pages come together by themselves has no two versions
+                self._save(block, made.entry, {k: _elsewhere(v) for k, v in step.items()})
 
     def studio(self, view: str, page: str) -> str:
         parts, scripts = [], {}

@@ -99,21 +99,25 @@ def editor(prefix: str, display_name: str, weight: float | None, content: str, g
     )
     return element(
         "div",
-        element("div", cls="ips-problems", role="alert"),
         element(
             "div",
-            _field("display_name", prefix, gettext("Title"), title, gettext("Shown above the activity.")),
-            _field("weight", prefix, gettext("Points"), number, earns),
-            cls="ips-top",
+            element("div", cls="ips-problems", role="alert"),
+            element(
+                "div",
+                _field("display_name", prefix, gettext("Title"), title, gettext("Shown above the activity.")),
+                _field("weight", prefix, gettext("Points"), number, earns),
+                cls="ips-top",
+            ),
+            element("div", cls="ips-ways", role="group", aria_label=gettext("Ways to edit the content")),
+            element(
+                "div",
+                element("div", data, element("div", cls="ips-form")),
+                seen,
+                cls="ips-seeing-room",
+            ),
+            element("p", cls="ips-said", role="status"),
+            cls="ips-scroll",
         ),
-        element("div", cls="ips-ways", role="group", aria_label=gettext("Ways to edit the content")),
-        element(
-            "div",
-            element("div", data, element("div", cls="ips-form")),
-            seen,
-            cls="ips-seeing-room",
-        ),
-        element("p", cls="ips-said", role="status"),
         element(
             "div",
             element("button", gettext("Save"), type="button", cls="save-button button action-primary"),

@@ -13,7 +13,7 @@ type Template = TemplateResult | typeof nothing;
 /** One property of an object: its field, or the way to add it. */
 export function field(form: Form, path: Path, { name, schema, required }: Property): Template {
   const kind = kindOf(schema, name);
-  if (kind === "fixed") return nothing;
+  if (kind === "fixed" && (required || schema.const !== true)) return nothing; // otherwise it is there, or it isn't
   const value = at(form.content, path);
   if (!shows(kind, value)) return left(form, path, schema);
   switch (kind) {
@@ -54,7 +54,7 @@ function single(form: Form, path: Path, name: string, schema: Schema, required: 
   const names = { id, described, invalid: trouble !== nothing };
   const label = html`<label for=${id}>${said(schema, name)}${required ? nothing : html` <span class="ips-optional">${t("(can be left empty)")}</span>`}</label>`;
   const control = input(form, path, name, schema, names, required);
-  const yes = kindOf(schema, name) === "yes-no";
+  const yes = ["yes-no", "fixed"].includes(kindOf(schema, name));
   return html`<div class="ips-field ${yes ? "ips-yes-no" : ""}">
     ${yes ? html`${control} ${label}` : html`${label} ${control}`}
     ${about ? html`<p class="ips-hint" id="${id}-hint">${about}</p>` : nothing} ${trouble}
@@ -80,6 +80,14 @@ function input(form: Form, path: Path, name: string, schema: Schema, { id, descr
         aria-describedby=${described_}
         .checked=${value === true}
         @change=${(event: Event) => form.put(path, (event.currentTarget as HTMLInputElement).checked)}
+      />`;
+    case "fixed":
+      return html`<input
+        type="checkbox"
+        id=${id}
+        aria-describedby=${described_}
+        .checked=${value === true}
+        @change=${(event: Event) => form.put(path, (event.currentTarget as HTMLInputElement).checked ? true : undefined)}
       />`;
     case "number":
       return html`<input type="number" id=${id} step="any" aria-describedby=${described_} aria-invalid=${invalid} .value=${text} @input=${(event: Event) => form.number(path, event.currentTarget as HTMLInputElement, required)} />`;

@@ -183,6 +183,7 @@ class Proxy:
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # more than knock at once in any test
     daemon_threads = True
     proxy: Proxy
 

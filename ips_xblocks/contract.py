@@ -132,12 +132,12 @@ def fits(name: str, value: Any, *, part: str = "") -> bool:
 @cache
 def _fitting(name: str, fragment: str) -> Callable[[Any], bool]:
     try:
-        return fitting.fitting(f"{URN}{name}{fragment}", _resolved)
+        return fitting.fitting(f"{URN}{name}{fragment}", referred)
     except fitting.Unknown:
         return _validator(name, fragment).is_valid
 
 
-def _resolved(home: str, reference: str) -> tuple[str, Any]:
+def referred(home: str, reference: str) -> tuple[str, Any]:
     """Return the schema behind a reference in a document, with the name of the document that it is in."""
     document, _, pointer = reference.partition("#")
     name = document.removeprefix(URN) or home

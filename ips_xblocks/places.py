@@ -43,16 +43,7 @@ def _resolved(place: Place) -> Iterator[Place]:
     name, schema = place
     yield place
     if "$ref" in schema:
-        yield from _resolved(_target(name, schema["$ref"]))
+        yield from _resolved(contract.referred(name, schema["$ref"]))
     for keyword in ("allOf", "anyOf", "oneOf"):
         for part in schema.get(keyword, ()):
             yield from _resolved((name, part))
-
-
-def _target(name: str, reference: str) -> Place:
-    document, _, pointer = reference.partition("#")
-    name = document.removeprefix(contract.URN) or name
-    target: Any = contract.schema(name)
-    for step in filter(None, pointer.split("/")):
-        target = target[step]
-    return name, target

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,18 +16,10 @@ from course_export.serve.platform import Platform
 from ips_xblocks import strict
 from ips_xblocks.activities import ACTIVITIES
 from ips_xblocks.entries import store_for
+from tests.payloads.slots import texts
 
 EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
 SAVE_IDS = (f"save-{number:08}" for number in itertools.count())
-
-
-def texts(value: Any) -> Iterator[str]:
-    """Yield every text in a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from texts(each)
 
 
 @dataclass(frozen=True)

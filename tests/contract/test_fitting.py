@@ -97,7 +97,7 @@ def test_both_give_the_same_answer(name: str, part: str, values: list[Any]) -> N
 
 @each_part
 def test_what_a_request_meets_is_answered_quickly(name: str, part: str, values: list[Any]) -> None:
-    assert fitting.fitting(f"{contract.URN}{name}#/$defs/{part}", contract._resolved)(values[0])
+    assert fitting.fitting(f"{contract.URN}{name}#/$defs/{part}", contract.referred)(values[0])
 
 
 def test_every_request_is_among_them() -> None:

@@ -2,9 +2,6 @@
 // index.html?state=done&theme=dark&dir=rtl. States: fresh, done, skipped-line, loading, lost, offline,
 // signed-out, conflict, erased, note, skipped, closed, one, phrases, noticed, looked, own-phrase, along.
 
-const asked = new URLSearchParams(location.search);
-const state = asked.get("state") ?? "fresh";
-
 const content = {
   intro: "<p>Four lines people say at the door. Try each your way.</p>",
   items: [
@@ -49,13 +46,7 @@ const phrased = {
 const open = { id: "yours", context: "Think of something that is said at your place.", prompt: "How else might it be said?", earned: { questions: ["Who said it first?"] } };
 if (["phrases", "noticed", "looked", "own-phrase", "along"].includes(state)) content.items = [phrased, open];
 const along = state === "along" ? { take_along: "Which one line would you like to take along?" } : {};
-if (asked.get("dir") === "rtl") {
-  document.body.dir = "rtl";
-  Object.assign(content.items[0], { context: "أول سلام في اللقاء.", speaker: "سام، يأتي منذ سنتين", original: "أنا هنا لأساعدك." });
-}
-if (asked.get("theme") === "dark") document.body.classList.add("indigo-dark-theme");
-if (asked.get("pseudo")) window.IpsXBlocksI18n = { gettext: (text) => `⟦${text.replace(/[aeiou](?![^{]*\})/g, "$&$&")}⟧` };
-
+if (asked.get("dir") === "rtl") Object.assign(content.items[0], { context: "أول سلام في اللقاء.", speaker: "سام، يأتي منذ سنتين", original: "أنا هنا لأساعدك." });
 const paragraphs = (text) => text.split("\n\n").map((each) => `<p>${each}</p>`).join("");
 const sections = content.items.map(
   (item) => `<section slot="item-${item.id}"><div class="ips-context">${paragraphs(item.context)}</div>
@@ -79,21 +70,6 @@ const kept = {
 }[state] ?? {};
 const entries = new Map(Object.entries(kept).map(([id, value]) => [id, { rev: 1, value, save_id: "" }]));
 let skipped = state === "skipped";
-
-const { crc } = (() => {
-  const order = (value) =>
-    value && typeof value === "object" ? `{${Object.keys(value).sort().map((k) => `${JSON.stringify(k)}:${order(value[k])}`).join(",")}}` : JSON.stringify(value);
-  return {
-    crc(value) {
-      let rest = -1;
-      for (const byte of new TextEncoder().encode(order(value))) {
-        rest ^= byte;
-        for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-      }
-      return (~rest >>> 0).toString(16).padStart(8, "0");
-    },
-  };
-})();
 
 function respond(before, action) {
   const value = before ?? { words: "", first: null, stage: "writing" };
@@ -162,18 +138,7 @@ const handlers = {
   },
 };
 
-window.requests = [];
-window.network = state; // a test may change it
-window.fetch = async (url, { body }) => {
-  const name = url.split("/").pop();
-  window.requests.push({ name, body: JSON.parse(body) });
-  if (window.network === "loading") return new Promise(() => undefined);
-  if (window.network === "offline" || window.network === "lost") throw new TypeError("no network");
-  if (window.network === "signed-out") return new Response(JSON.stringify({ error: "not-yours", message: "" }), { status: 403 });
-  const answer = handlers[name](JSON.parse(body));
-  const [status, value] = Array.isArray(answer) ? answer : [200, answer];
-  return new Response(JSON.stringify(value), { status });
-};
+answerWith(handlers);
 
 const payload = {
   type: "reframing",

@@ -1,14 +1,8 @@
 // A page with one worldview map and a server that lives in it, as in worldview.html?state=begun&theme=dark&dir=rtl.
 // States: fresh, begun, done, blank, web, earlier, many, loading, lost, offline, signed-out, conflict, erased, note, closed.
 
-const asked = new URLSearchParams(location.search);
-const state = asked.get("state") ?? "fresh";
 const example = { blank: "blank", web: "web", earlier: "going-on" }[state] ?? "full";
 const ask = window.fetch;
-
-if (asked.get("dir") === "rtl") document.body.dir = "rtl";
-if (asked.get("theme") === "dark") document.body.classList.add("indigo-dark-theme");
-if (asked.get("pseudo")) window.IpsXBlocksI18n = { gettext: (text) => `⟦${text.replace(/[aeiou](?![^{]*\})/g, "$&$&")}⟧` };
 
 const item = (id, lane, rest) => ({ id, lane, ...rest });
 const begun = {
@@ -38,21 +32,6 @@ const many = {
 const earlier = { items: [item("a", "middle", { text: "Being “difficult”" }), item("b", "people", { text: "The landlord", tag: "told" })], links: [{ id: "ab", from: "b", to: "a", text: "said so" }], done: true };
 const kept = { begun, done: begun, many, loading: begun, lost: begun, erased: begun, rtl: begun }[state];
 
-function crc(value) {
-  const order = (each) =>
-    Array.isArray(each) ? `[${each.map(order).join(",")}]`
-    : each && typeof each === "object" ? `{${Object.keys(each).sort().map((key) => `${JSON.stringify(key)}:${order(each[key])}`).join(",")}}`
-    : JSON.stringify(each);
-  let rest = -1;
-  for (const byte of new TextEncoder().encode(order(value))) {
-    rest ^= byte;
-    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-  }
-  return (~rest >>> 0).toString(16).padStart(8, "0");
-}
-
-window.requests = [];
-window.network = state; // a test may change it
 window.entry = kept ? { rev: 1, value: kept, save_id: "" } : null;
 const versions = []; // newest first
 const at = "2026-03-04T15:06:07+00:00";
@@ -79,16 +58,7 @@ const handlers = {
 };
 const credited = () => skipped || window.entry?.value.done === true;
 
-window.fetch = async (url, { body }) => {
-  const name = url.split("/").pop();
-  window.requests.push({ name, body: JSON.parse(body) });
-  if (window.network === "loading") return new Promise(() => undefined);
-  if (window.network === "offline" || window.network === "lost") throw new TypeError("no network");
-  if (window.network === "signed-out") return new Response(JSON.stringify({ error: "not-yours", message: "" }), { status: 403 });
-  const answer = handlers[name](JSON.parse(body));
-  const [status, value] = Array.isArray(answer) ? answer : [200, answer];
-  return new Response(JSON.stringify(value), { status });
-};
+answerWith(handlers);
 
 window.block = document.getElementById("block");
 

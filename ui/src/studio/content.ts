@@ -95,7 +95,7 @@ function freeId(wanted: string, beside: Json[]): string {
   }
 }
 
-/** The texts at a pattern such as `/scenes/STAR/id` with a star for any, each with what its owner is known by. */
+/** The texts at a pattern, in which a star stands for any item, each with what its owner is known by. */
 export function targets(value: Json, pattern: string): { id: string; label: string }[] {
   const walk = (found: Json | undefined, steps: string[], owner: Json | undefined): { id: string; label: string }[] => {
     const [step, ...rest] = steps;

@@ -108,6 +108,11 @@ def loaded(
         page.add_init_script(WATCH)
         page.route(f"{SITE}/**", shown.answer)
         page.goto(f"{SITE}/", wait_until="networkidle")
+        before = -1
+        while (asked := shown.code_requests + shown.handler_requests) != before:
+            before = asked
+            # What it draws may ask for more, on a busy machine after half a second without requests.
+            page.evaluate("() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 250)))")
         yield page, shown
     finally:
         context.close()

@@ -101,6 +101,7 @@ setup(
         "cms.djangoapp": ["ips_entries = ips_xblocks.entries.apps:EntriesConfig"],
         "xblock.v1": [
             "ips_reframing = ips_xblocks.reframing:ReframingBlock",
+            "ips_scenario = ips_xblocks.scenario:ScenarioBlock",
             "ips_worldview = ips_xblocks.worldview:WorldviewBlock",
         ],
         "console_scripts": ["ips-course = course_export.cli:main"],

@@ -16,14 +16,20 @@ from ips_xblocks.activities.outcome import Refused
 from ips_xblocks.check import check
 from ips_xblocks.content import Content, content_of
 from ips_xblocks.problem import Problem
+from ips_xblocks.words import gettext_noop as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CONTENT_LIMIT = 512 * 1024
-"""Bytes of a request that saves content: some twenty times a long activity."""
+CONTENT_LIMIT = 2 * 1024 * 1024
+"""Bytes of a request that saves content: twice a scenario of 500 scenes. Django reads up to 2.5 MiB."""
 
 MOST_POINTS = 1000
+
+EDITED = _(
+    "Someone has saved this activity since you opened it, so it is not saved yet. "
+    "What you wrote is still here. Look at theirs, then save yours over it, or close this and open it anew."
+)
 
 
 def may_write(block: Any) -> bool:
@@ -105,13 +111,24 @@ class Authoring:
         for script in ("core", self.activity_type, "studio"):
             self.add_script(fragment, script)
         schemas = contract.documents(f"activities/{self.activity_type}")
-        payload = {"type": self.activity_type, "schemas": schemas, "data": data}
+        payload = {
+            "type": self.activity_type,
+            "schemas": schemas,
+            "data": data,
+            "charted": self.content.activity.chart is not None,
+            "base": self._mark(),
+        }
         fragment.initialize_js("IpsStudio", page.init_args(payload))
         return fragment
 
     @json_action("save_content", limit=CONTENT_LIMIT, allowed=may_write)
     def save_content(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Keep what an author wrote, or say in words what keeps it from being kept."""
+        """Keep what an author wrote, or say in words what keeps it from being kept.
+
+        Where someone else has saved since the editor was opened, theirs stays, and is told.
+        """
+        if request.get("base", self._mark()) != self._mark():
+            raise ActionError(code="stale", message=EDITED, base=self._mark(), data=self.data)
         content = content_of(self.activity_type, request["data"])
         weight = request["weight"] or 0.0
         problems = _settings_problems(request["display_name"], weight)
@@ -126,21 +143,33 @@ class Authoring:
             self.save()
         except RuntimeError:  # how a library says that this person may not change it
             raise ActionError(code="not-allowed") from None
-        return {}
+        return {"base": self._mark()}
+
+    def _mark(self) -> str:
+        """Return a mark of what is saved: it is another one as soon as any of it is."""
+        return check([self.display_name, self.weight or 0.0, self.data])
 
     @json_action("preview_content", limit=CONTENT_LIMIT, allowed=may_try)
     def preview_content(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Return unsaved content as learners would get it, or what an action of theirs would come to.
+        """Return unsaved content as learners would get it, what an action would come to, or its graph.
 
         Nothing is kept: what a learner made so far comes with the request.
         """
         content = Content(self.activity_type, request["data"])  # not among those that are kept for reuse
         if not content.ready:
             raise ActionError(code="problems", problems=_told(content.problems))
+        if "chart" in request:
+            return self._charted(content)
         if "play" in request:
             return self._played(content, **request["play"])
         html = self.with_urls(page.activity(content, self.gettext))
         return {"html": html, "payload": self.payload(content, None, {})}
+
+    def _charted(self, content: Content) -> dict[str, Any]:
+        chart = content.activity.chart
+        if chart is None:
+            raise ActionError(code="malformed")
+        return {"chart": chart(content.value), "problems": _told(content.problems)}
 
     def _played(self, content: Content, entry: str, value: Any, action: Any) -> dict[str, Any]:
         name = f"activities/{self.activity_type}"

@@ -119,6 +119,8 @@ def problems(name: str, value: Any, *, part: str = "") -> list[Problem]:
     Raises:
         LookupError: there is no such schema.
     """
+    if fits(name, value, part=part):
+        return []  # jsonschema takes long for long content, and most content is fine
     fragment = f"#/$defs/{part}" if part else ""
     errors = _validator(name, fragment).iter_errors(value)
     return sorted({_problem(error) for error in _leaves(errors)})

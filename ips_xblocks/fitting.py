@@ -2,8 +2,8 @@
 
 ``jsonschema`` can tell an author what is the matter, and takes its time: a save holds three values against
 their schemas, which took it longer than all the rest of the save. This says yes or no, and no more. It knows
-the keywords of JSON Schema 2020-12 that requests, actions and entries use; a schema with any other is left
-to ``jsonschema``, and a test holds both to the same answers.
+the keywords of JSON Schema 2020-12 that requests, actions, entries and content use; a schema with any other
+is left to ``jsonschema``, and a test holds both to the same answers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _SAYS_NOTHING = frozenset(
     {"$comment", "$defs", "$id", "$schema", "default", "deprecated", "description", "examples", "title"}
 )
+
+
+_SPEAKS_OF_NAMES = frozenset(
+    {"additionalProperties", "anyOf", "dependentSchemas", "if", "oneOf", "patternProperties"}
+)
+"""Keywords after which it takes more than a list of names to tell which properties are evaluated."""
 
 
 class Unknown(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -56,11 +62,29 @@ def fitting(start: str, resolve: Callable[[str, str], tuple[str, Any]]) -> Check
                 checks.append(follow(home, limit))
             elif keyword in _KEYWORDS:
                 checks.append(_KEYWORDS[keyword](limit, schema, lambda part: make(home, part)))
+            elif keyword == "unevaluatedProperties" and limit is False:
+                checks.append(_only(_spoken_of(home, schema, resolve)))
             elif keyword not in _SAYS_NOTHING and not keyword.startswith("x-"):
                 raise Unknown(keyword)
         return checks[0] if len(checks) == 1 else lambda value: all(check(value) for check in checks)
 
     return follow("", start)
+
+
+def _spoken_of(home: str, schema: Any, resolve: Callable[[str, str], tuple[str, Any]]) -> set[str]:
+    """Return the names of all properties that a schema and what it is made of speak of."""
+    if strange := _SPEAKS_OF_NAMES & schema.keys():
+        raise Unknown(min(strange))
+    found = set(schema.get("properties", ()))
+    for part in schema.get("allOf", ()):
+        found |= _spoken_of(home, part, resolve)
+    if "$ref" in schema:
+        found |= _spoken_of(*resolve(home, schema["$ref"]), resolve)
+    return found
+
+
+def _only(known: set[str]) -> Check:
+    return lambda value: not isinstance(value, dict) or known.issuperset(value)
 
 
 def _is_number(value: Any) -> bool:
@@ -159,6 +183,21 @@ def _of(enough: Callable[[int, int], bool]) -> Callable[[Any, Any, Make], Check]
     return keyword
 
 
+def _dependent(limit: dict[str, list[str]], _schema: Any, _make: Make) -> Check:
+    return lambda value: (
+        not isinstance(value, dict)
+        or all(name not in value or all(each in value for each in needed) for name, needed in limit.items())
+    )
+
+
+def _unique(limit: bool, _schema: Any, _make: Make) -> Check:  # noqa: FBT001 - it is the keyword's value
+    return lambda value: (
+        not limit
+        or not isinstance(value, list)
+        or not any(same(each, other) for place, each in enumerate(value) for other in value[:place])
+    )
+
+
 _OBJECT, _ARRAY, _STRING = _TYPES["object"], _TYPES["array"], _TYPES["string"]
 
 _KEYWORDS: dict[str, Callable[[Any, Any, Make], Check]] = {
@@ -176,7 +215,9 @@ _KEYWORDS: dict[str, Callable[[Any, Any, Make], Check]] = {
     "properties": _properties,
     "additionalProperties": _additional,
     "propertyNames": _names,
+    "dependentRequired": _dependent,
     "items": _items,
+    "uniqueItems": _unique,
     "minItems": _bound(_ARRAY, lambda value, limit: len(value) >= limit),
     "maxItems": _bound(_ARRAY, lambda value, limit: len(value) <= limit),
     "allOf": _of(lambda fitting, all_of_them: fitting == all_of_them),

@@ -76,6 +76,12 @@ def problem_list(problems: Iterable[Problem], gettext: Gettext) -> Markup:
     return element("div", heading, element("ul", *lines), cls="ips-problems")
 
 
+def _chart() -> list[Markup]:
+    """Return where the content stands as a picture, for types that have one, and why it doesn't."""
+    note = element("p", cls="ips-uncharted ips-hint", role="status", hidden="")
+    return [note, element("div", cls="ips-chart", hidden="")]
+
+
 def editor(prefix: str, display_name: str, weight: float | None, content: str, gettext: Gettext) -> Markup:
     """Return Studio's editor, to which its script adds the form. ``prefix`` makes its ids its own."""
     title = _input("display_name", prefix, type="text", value=display_name, maxlength="255", dir="auto")
@@ -111,7 +117,7 @@ def editor(prefix: str, display_name: str, weight: float | None, content: str, g
             element("div", cls="ips-ways", role="group", aria_label=gettext("Ways to edit the content")),
             element(
                 "div",
-                element("div", data, element("div", cls="ips-form")),
+                element("div", data, element("div", cls="ips-form"), *_chart()),
                 seen,
                 cls="ips-seeing-room",
             ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ips_xblocks.activities import reframing, worldview
+from ips_xblocks.activities import reframing, scenario, worldview
 
 if TYPE_CHECKING:
     from ips_xblocks.activities.outcome import Outcome
@@ -60,10 +60,14 @@ class Activity(Protocol):
     def problems(content: Mapping[str, JSON]) -> list[Problem]:
         """Return what is the matter with content that fits its schema."""
 
+    chart: Callable[[Mapping[str, JSON]], dict[str, JSON]] | None
+    """Returns the content as a graph, laid out, for its author; None for a type whose content is none."""
+
 
 ACTIVITIES: Mapping[str, Activity] = {
     "reframing": cast("Activity", reframing),
     "worldview": cast("Activity", worldview),
+    "scenario": cast("Activity", scenario),
 }
 
 

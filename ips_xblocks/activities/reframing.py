@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STARTER: dict[str, Any] = {"version": 1, "items": []}
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+chart = None  # lines follow one another
 
 TAKE_ALONG = "take-along"
 """The id of the entry for the one line that a learner takes into their next conversation."""

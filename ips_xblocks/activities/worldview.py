@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = [
-    "STARTER", "UPGRADES", "counted_ids", "earned", "entry_ids", "learner_view", "problems", "prompt",
-    "respond",
+    "STARTER", "UPGRADES", "chart", "counted_ids", "earned", "entry_ids", "learner_view", "problems",
+    "prompt", "respond",
 ]  # fmt: skip
 
 MAP = "map"
@@ -36,6 +36,7 @@ STARTER: dict[str, Any] = {
     "perspectives": [{"id": "mine", "label": "Mine"}],
 }
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+chart = None  # a map is the learner's
 
 
 def entry_ids(content: Mapping[str, Any]) -> list[str]:  # noqa: ARG001 - other types have one a part

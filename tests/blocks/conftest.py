@@ -35,8 +35,9 @@ class Case:
 
     @property
     def words(self) -> list[str]:
-        """Every text that a learner writes on the way."""
-        return [text for text in texts(self.steps) if " " in text]
+        """Every text that a learner writes on the way, and that the author hasn't."""
+        authored = set(texts(self.content))
+        return [text for text in texts(self.steps) if " " in text and text not in authored]
 
     def olx(self, *, weight: float | None = 3, data: str | None = None, name: str = "Your turn") -> str:
         points = "" if weight is None else f' weight="{weight}"'

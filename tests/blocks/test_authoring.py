@@ -34,7 +34,7 @@ def stored(author: Seat) -> tuple[Any, ...]:
 
 def test_what_an_author_writes_is_kept_as_it_was_written(author: Seat, case: Case) -> None:
     text = json.dumps(case.content, ensure_ascii=False, indent=7) + "\n"
-    assert save(author, text).body == {}
+    assert save(author, text).status == 200
     assert stored(author) == ("A title", 2.0, text)
 
 
@@ -53,6 +53,27 @@ def test_invalid_content_is_told_and_changes_nothing(path: Path) -> None:
     assert any(example["problem"] in each for each in told)
     assert all(each["fix"] for each in answer.body["problems"])
     assert stored(author) == before
+
+
+def test_what_someone_else_saved_meanwhile_stays_until_the_author_has_been_told(
+    author: Seat, case: Case
+) -> None:
+    base = json.loads(author.fragment("studio_view").json_init_args["payload"])["base"]
+    request = {"display_name": "Mine", "weight": 2, "data": json.dumps(case.content), "base": base}
+    theirs = json.dumps({**case.content, "intro": "<p>Theirs</p>"})
+    assert save(author, theirs, name="Theirs").body["base"] != base
+    before = author.state()
+    answer = author.post("save_content", request)
+    assert (answer.status, answer.body["error"], answer.body["data"]) == (409, "stale", theirs)
+    assert author.state() == before
+    answer = author.post("save_content", {**request, "base": answer.body["base"]})
+    assert answer.status == 200
+    assert stored(author)[0] == "Mine"
+    again = {**request, "base": answer.body["base"], "weight": 3}
+    assert author.post("save_content", again).status == 200  # the editor may stay open
+    assert (
+        author.post("save_content", {**request, "base": answer.body["base"]}).status == 409
+    )  # points count too
 
 
 def test_all_problems_are_told_at_once(author: Seat, case: Case) -> None:
@@ -160,6 +181,27 @@ def test_what_learners_could_not_use_is_not_shown_but_told(author: Seat, case: C
         assert preview(author, case, play=play).status == 400
 
 
+def test_content_that_is_a_graph_is_drawn_for_its_author_with_what_is_the_matter(
+    author: Seat, case: Case
+) -> None:
+    before = author.state()
+    payload = json.loads(author.fragment("studio_view").json_init_args["payload"])
+    answer = preview(author, case, chart=True)
+    if not payload["charted"]:
+        assert (answer.status, answer.body["error"]) == (400, "malformed")
+        return
+    assert (answer.status, answer.body["problems"]) == (200, [])
+    assert len(answer.body["chart"]["scenes"]) == len(case.content["scenes"]) + 1
+    lost = {"id": "lost", "title": "Nobody comes here", "kind": "ending", "lines": [{"notice": "Dust."}]}
+    content = {**case.content, "scenes": [*case.content["scenes"], lost]}
+    answer = author.post("preview_content", {"data": json.dumps(content), "chart": True})
+    assert answer.body["chart"]["scenes"][-1]["id"] == "lost"
+    assert [each["where"] for each in answer.body["problems"]] == [f"/scenes/{len(content['scenes']) - 1}"]
+    answer = author.post("preview_content", {"data": '{"version": 1}', "chart": True})
+    assert (answer.status, answer.body["error"]) == (422, "problems")
+    assert author.state() == before
+
+
 def test_a_long_activity_fits_and_what_is_beyond_all_measure_does_not(author: Seat, case: Case) -> None:
-    assert save(author, json.dumps(case.content) + " " * 300_000).status == 200
-    assert save(author, json.dumps(case.content) + " " * 600_000).status == 413
+    assert save(author, json.dumps(case.content) + " " * 1_000_000).status == 200
+    assert save(author, json.dumps(case.content) + " " * 2_100_000).status == 413

@@ -124,7 +124,7 @@ def test_an_override_holds_until_the_learners_next_act_raises_it(dee: Seat, case
     dee.read()
     assert dee.grade == (score, 1.0)
     assert dee.platform.block("one", DEE).get_score() == (score, 1.0)
-    assert dee.act(case.entry, case.steps[-1]).body["credited"] is True
+    assert dee.act(case.entry, case.steps[0]).body["credited"] is True
     assert dee.grade == (1.0, 1.0)
 
 

@@ -44,6 +44,7 @@ SEEN = """() => {
       (rich ? marked : kinds).add(rich ? node.localName + '|' + [...node.attributes].map(a => a.name + '=' + a.value) : kind(node));
       if (['SCRIPT', 'STYLE'].includes(node.tagName)) return;
       if ('value' in node && typeof node.value === 'string') texts.push(node.value);
+      if (node.alt) texts.push(node.alt);
       if (node.shadowRoot) node.shadowRoot.childNodes.forEach(each => walk(each, texts, false));
     }
     const inside = rich || (node.nodeType === 1 && node.matches('[slot=intro]'));
@@ -60,9 +61,13 @@ SEEN = """() => {
 }"""
 
 PRESS = """(name) => {
+  window.pressed ??= new WeakSet();
   for (const host of document.querySelectorAll('*'))
     for (const button of host.shadowRoot?.querySelectorAll('button') ?? [])
-      if (button.textContent.trim() === name) button.click();
+      if (button.textContent.trim() === name && !pressed.has(button)) {
+        pressed.add(button);
+        button.click();
+      }
 }"""
 
 TYPE = """(more) => {
@@ -108,11 +113,17 @@ class Site:
         self.page.goto(address, wait_until="networkidle")
         self.counts["pages"] += 1
 
-    def see(self, expected: Callable[[dict[str, Any]], list[str]]) -> dict[str, Any]:
-        """Look at the page until every block shows what it should, and return what is there."""
-        page, tries = self.page, 0
+    def see(self, expected: Callable[[dict[str, Any]], list[str]], act: str = "") -> dict[str, Any]:
+        """Look at the page until every block shows what it should and no more is coming; return what is there.
+
+        ``act`` is a button that is pressed in each block as soon as it is there.
+        """
+        page, tries, seen = self.page, 0, None
         while True:
-            seen = page.evaluate(SEEN)
+            if act:
+                page.evaluate(PRESS, act)
+            before, seen = seen, page.evaluate(SEEN)
+            settled = seen == before and not any("One moment…" in text for text in seen["blocks"].values())
             missing = {
                 name: [each for each in expected(self.told["blocks"][name]) if _flat(each) not in _flat(text)]
                 for name, text in seen["blocks"].items()
@@ -120,7 +131,7 @@ class Site:
             }
             missing = {name: each for name, each in missing.items() if each}
             tries += 1
-            if not missing or tries > 60:
+            if (settled and not missing) or tries > 60:
                 break
             page.wait_for_timeout(500)
         assert missing == {}, f"{len(missing)} blocks, such as {next(iter(missing.items()))}"
@@ -184,9 +195,7 @@ def hold_to_plain_page(
 
     def shown(page: str) -> dict[str, Any]:
         site.show(address(page))
-        if act:
-            site.page.evaluate(PRESS, act)
-        return site.see(expected)
+        return site.see(expected, act)
 
     plain = set(shown("plain")["kinds"])
     for page in site.batches:
@@ -209,7 +218,7 @@ def test_a_learner_who_has_written_sees_it_all_as_text(pages: Site) -> None:
         shown = [text for where, text in block["authored"].items() if where not in left_out]
         return [*shown, *block["written"]]
 
-    hold_to_plain_page(pages, pages.frame, expected)
+    hold_to_plain_page(pages, pages.frame, expected, act="Your paths")
 
 
 ROAD = "/other_road/label"

@@ -100,6 +100,23 @@ def test_what_a_request_meets_is_answered_quickly(name: str, part: str, values: 
     assert fitting.fitting(f"{contract.URN}{name}#/$defs/{part}", contract.referred)(values[0])
 
 
+@pytest.mark.parametrize("stem", sorted(ACTIVITIES))
+def test_content_is_answered_quickly_and_as_jsonschema_answers_it(stem: str) -> None:
+    fits = fitting.fitting(f"{contract.URN}activities/{stem}", contract.referred)
+    slow = contract._validator(f"activities/{stem}", "").is_valid
+    answers = set()
+    for path in sorted((EXAMPLES / stem).glob("*.json")):
+        example = json.loads(path.read_text(encoding="utf-8"))
+        if path.stem == "journeys":
+            continue
+        content = example["content"] if path.stem.startswith("invalid-") else example
+        without = [{other: content[other] for other in content if other != name} for name in content]
+        for each in (content, {**content, "unknown": 1}, *without):
+            answers.add(fits(each))
+            assert fits(each) == slow(each), path.stem
+    assert answers == {True, False}
+
+
 def test_every_request_is_among_them() -> None:
     parts_of_requests = {"token", "scope"}  # they stand inside others
     missing = set(contract.schema("request")["$defs"]) - parts_of_requests - set(REQUESTS)
@@ -118,6 +135,21 @@ def test_every_request_is_among_them() -> None:
             {"propertyNames": {"maxLength": 1}, "additionalProperties": {"type": "string"}},
             [{"a": ""}],
             [{"ab": ""}, {"a": 1}],
+        ),
+        (
+            {"dependentRequired": {"a": ["b"]}, "uniqueItems": True},
+            [{"b": 1}, {"a": 1, "b": 2}, [1, True], "aa"],
+            [{"a": 1}, [1, 2, 1.0]],
+        ),
+        (
+            {
+                "properties": {"a": {}},
+                "allOf": [{"properties": {"b": {}}}, {"$ref": "#/$defs/list"}],
+                "unevaluatedProperties": False,
+                "$defs": {"list": {"properties": {"c": {}}}},
+            },
+            [{"a": 1, "b": 1, "c": 1}, {}, 1],
+            [{"d": 1}],
         ),
         ({"pattern": "^a$"}, ["a", 1], ["a\n", "b"]),
         ({"items": {"$ref": "#/$defs/list"}, "$defs": {"list": {"items": False}}}, [[[]], []], [[[1]]]),
@@ -140,7 +172,7 @@ def test_a_schema_that_comes_back_to_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "keyword", ["unevaluatedProperties", "patternProperties", "not", "format", "uniqueItems"]
+    "keyword", ["unevaluatedProperties", "patternProperties", "not", "format", "contains"]
 )
 def test_what_is_not_known_is_not_guessed_at(keyword: str) -> None:
     with pytest.raises(fitting.Unknown):

@@ -54,7 +54,13 @@ def words(text: str) -> str:
 
 def test_every_block_loads_and_renders(platform: Platform) -> None:
     leaves = platform.leaves()
-    assert {leaf.type for leaf in leaves} == {"html", "problem", "ips_reframing", "ips_worldview"}
+    assert {leaf.type for leaf in leaves} == {
+        "html",
+        "problem",
+        "ips_reframing",
+        "ips_scenario",
+        "ips_worldview",
+    }
     assert len(leaves) > 60
     for leaf in leaves:
         content = platform.render(leaf.url_name, ALEX).content

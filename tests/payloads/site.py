@@ -130,7 +130,12 @@ class Site:
             "authored": made.authored,
             "unseen": [where for where, text in made.authored.items() if text not in got],
             "rich": sorted(made.rich),
-            "written": [each for each in slots.texts(entry.value) if made.payload in each],
+            # A label stands in for a choice that is gone.
+            "written": [
+                each
+                for each in slots.texts(entry.value)
+                if made.payload in each and not each.endswith("/label")
+            ],
         }
 
     def _load(self, *, renamed: bool) -> None:

@@ -18,6 +18,15 @@ def slots(at: list[Place], where: str = "") -> set[str]:
     return {each for each, below in _below(at, where) if _is_text(below)}
 
 
+def alike(at: list[Place]) -> list[set[str]]:
+    """Return the patterns of slots, those together that the same definition stands behind."""
+    groups: dict[tuple[int, ...], set[str]] = {}
+    for where, below in _below(at, ""):
+        if _is_text(below):
+            groups.setdefault(tuple(id(schema) for _, schema in below), set()).add(where)
+    return list(groups.values())
+
+
 def rich_slots(at: list[Place], where: str = "") -> set[str]:
     """Return the pattern of every slot that may hold markup."""
     return {each for each, below in _below(at, where) if rich.is_rich(below)}

@@ -319,7 +319,7 @@ def one_byte_too_long(scene: Scene, handler: str) -> Iterator[Sent]:
 
 def far_too_long(scene: Scene, handler: str) -> Iterator[Sent]:
     yield b" " * 5_000_000, {}
-    yield _json({f"k{number}": number for number in range(100_000)}), {}
+    yield _json({f"k{number}": number for number in range(200_000)}), {}
 
 
 def nested(scene: Scene, handler: str) -> Iterator[Sent]:

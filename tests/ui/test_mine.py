@@ -100,7 +100,9 @@ def test_a_browser_that_will_not_copy_shows_the_words_instead(harness: Open) -> 
     expect(by_hand).to_have_value(f"{MINE}\n\nHello, can I help?")
 
 
-@pytest.mark.parametrize(("kind", "name"), [("as text", "my-words.txt"), ("as it is stored", "my-words.json")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("as text", "my-words.txt"), ("as it is stored", "my-words.json")]
+)
 def test_a_download_tells_nothing_by_its_name(harness: Open, kind: str, name: str) -> None:
     page = harness("done")
     panel = own(page)
@@ -175,7 +177,9 @@ def test_in_practice_not_a_word_leaves_the_page_and_the_possibilities_still_open
     expect(page.locator("#status-here-to-help")).to_have_text(
         "Not saved, on purpose. It is gone when you leave this page."
     )
-    expect(page.locator("#who-here-to-help")).to_have_text("This stays on this page. Nobody else can read it.")
+    expect(page.locator("#who-here-to-help")).to_have_text(
+        "This stays on this page. Nobody else can read it."
+    )
     page.get_by_role("button", name="See what others might say").first.click()
     expect(page.locator("#others-here-to-help")).to_be_focused()
     expect(box(page)).to_have_value(WORDS)
@@ -221,7 +225,9 @@ def test_practice_begins_only_when_all_that_was_written_is_saved(harness: Open) 
 
 def test_no_value_that_someone_left_in_the_browser_turns_practice_on(harness: Open) -> None:
     page = harness()
-    page.evaluate("for (const name of ['ips-practice', 'practice', 'practise']) { sessionStorage[name] = localStorage[name] = 'true'; }")
+    page.evaluate(
+        "for (const name of ['ips-practice', 'practice', 'practise']) { sessionStorage[name] = localStorage[name] = 'true'; }"
+    )
     page.reload()
     write(page, WORDS)
     expect(page.locator("#status-here-to-help")).to_have_text("Saved")

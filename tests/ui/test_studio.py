@@ -13,6 +13,7 @@ from ips_xblocks import contract
 from ips_xblocks import page as markup
 from ips_xblocks.activities import ACTIVITIES
 from ips_xblocks.content import Content
+from tests.activities.stories import long_story
 from tests.browser.author import Author
 from tests.ui.test_element import AXE
 
@@ -51,6 +52,10 @@ def previewed(route: Route, stem: str) -> None:
     if not content.ready:
         told = [{"where": p.where, "message": p.message, "fix": p.fix} for p in content.problems]
         route.fulfill(status=422, json={"error": "problems", "message": "", "problems": told})
+    elif "chart" in request:
+        assert content.activity.chart is not None
+        told = [{"where": p.where, "message": p.message, "fix": p.fix} for p in content.problems]
+        route.fulfill(json={"chart": content.activity.chart(content.value), "problems": told})
     elif "play" in request:
         play = request["play"]
         outcome = content.activity.respond(content.value, play["entry"], play["value"], play["action"])
@@ -80,7 +85,8 @@ class Editor:
         for name in ("core", stem, "studio"):
             self.page.add_script_tag(path=PUBLIC / f"{name}.js")
         schemas = contract.documents(f"activities/{stem}")
-        payload = json.dumps({"type": stem, "schemas": schemas, "data": data})
+        charted = ACTIVITIES[stem].chart is not None
+        payload = json.dumps({"type": stem, "schemas": schemas, "data": data, "charted": charted, "base": "00000000"})
         self.page.evaluate(SHELL, [payload, status, {} if reply is None else reply])
         return self.page
 
@@ -109,6 +115,15 @@ def editor(chromium: Browser) -> Any:
     assert errors == []
 
 
+def flaws(page: Page) -> list[str]:
+    """Return what axe finds."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "axe.run('main', {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+    )
+    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+
+
 def load(name: str) -> str:
     return (EXAMPLES / "reframing" / f"{name}.json").read_text(encoding="utf-8")
 
@@ -123,7 +138,9 @@ def test_content_goes_through_the_form_unchanged_and_each_part_has_a_field(
         closed = page.locator(".ips-fold[aria-expanded=false]")
         if closed.count() == 0:
             break
-        closed.first.evaluate_all("all => document.querySelectorAll('.ips-fold[aria-expanded=false]').forEach(b => b.click())")
+        closed.first.evaluate_all(
+            "all => document.querySelectorAll('.ips-fold[aria-expanded=false]').forEach(b => b.click())"
+        )
     fields = set(page.evaluate("[...document.querySelectorAll('.ips-form [id]')].map(each => each.id)"))
     schema = contract.schema(f"activities/{path.parent.name}")
     constants = {"/version"} if "const" in schema["properties"]["version"] else set()
@@ -181,7 +198,7 @@ def test_problems_stand_beside_their_fields_and_above_all_with_a_way_to_each(edi
     expect(points).to_be_focused()
     expect(points).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Open it: there is something to change inside.")).to_have_count(2)
-    alert.get_by_role("button", name="/items/1/context").click()
+    alert.get_by_role("button", name="Line 2 “Two people at the table talk ab…”, Context").click()
     context = editor.at("/items/1/context")
     expect(context).to_be_focused()
     expect(context).to_have_attribute("aria-invalid", "true")
@@ -189,7 +206,7 @@ def test_problems_stand_beside_their_fields_and_above_all_with_a_way_to_each(edi
     assert "This is empty. Write something." in " ".join(
         page.locator(f'[id="{each}"]').inner_text() for each in described.split()
     )
-    alert.get_by_role("button", name="/items/0/phrases/9/text").click()  # it has no field, what holds it has
+    alert.get_by_role("button", name="Phrase 10, Words").click()  # it has no field, what holds it has
     expect(editor.at("/items/0/phrases")).to_be_focused()
     assert page.evaluate("told") == [["save", "start"], ["error", None]]
 
@@ -208,6 +225,23 @@ def test_when_it_does_not_get_through_the_author_is_told_and_all_that_was_typed_
     expect(editor.at("/items/0/context")).to_have_value("On a porch.")
     editor.save()
     page.wait_for_function("sent.length === 2")
+
+
+def test_an_author_is_told_what_someone_else_saved_and_can_save_over_it(editor: Editor) -> None:
+    theirs = '{"version": 1, "items": [{"id": "theirs"}]}'
+    reply = {"error": "stale", "message": "Someone has saved this.", "base": "11111111", "data": theirs}
+    page = editor.open(load("one-line"), 409, reply)
+    page.get_by_label("Title").first.fill("Mine")
+    editor.save()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Someone has saved this.")
+    alert.get_by_text("What is saved there now").first.click()
+    expect(alert.get_by_label("What is saved there now")).to_have_value(theirs)
+    assert flaws(page) == []
+    expect(page.get_by_label("Title").first).to_have_value("Mine")
+    editor.save()
+    page.wait_for_function("sent.length === 2")
+    assert [each[1]["base"] for each in page.evaluate("sent")] == ["00000000", "11111111"]
 
 
 def test_lists_add_duplicate_move_and_delete_with_the_focus_where_one_goes_on(editor: Editor) -> None:
@@ -286,6 +320,76 @@ def test_beside_it_stands_what_learners_will_see_and_nothing_of_it_is_saved(edit
     assert page.evaluate("sent") == []
 
 
+def scenes(**more: Any) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((EXAMPLES / "scenario" / "full.json").read_text(encoding="utf-8"))
+    return {**content, **more}
+
+
+def test_a_graph_is_shown_as_a_picture_and_as_a_list_that_leads_into_the_form(editor: Editor) -> None:
+    content = scenes()
+    lost = {"id": "lost", "title": "Nobody comes here", "kind": "ending", "lines": [{"notice": "Dust."}]}
+    content["scenes"].append(lost)
+    page = editor.open(json.dumps(content), stem="scenario")
+    page.get_by_role("button", name="As a picture").click()
+    all_scenes = page.locator(".ips-scenes > li")
+    titles = [content["start"]["title"], *(each["title"] for each in content["scenes"])]
+    expect(all_scenes).to_have_count(len(titles))
+    expect(page.locator(".picture .spot")).to_have_count(len(titles))
+    expect(all_scenes.first).to_contain_text("Start")
+    expect(all_scenes.first.locator("ul > li").first).to_contain_text("leads to: She looks at the floor")
+    expect(all_scenes.last).to_contain_text("can't be reached: no choice leads here")
+    expect(page.locator(".picture .here")).to_contain_text("At the sink")
+    expect(page.locator(".ips-form")).to_be_hidden()
+    page.get_by_role("button", name="She looks at the floor").focus()
+    expect(page.locator(".picture .here")).to_contain_text("She looks at")
+    into_and_out = sum(1 for each in content["start"]["choices"] if each["to"] == "floor") and 1
+    floor = next(each for each in content["scenes"] if each["id"] == "floor")
+    out = {each["to"] for each in floor["choices"]}
+    expect(page.locator(".picture .link.strong")).to_have_count(into_and_out + len(out))
+    page.locator(".picture .spot", has_text="Nobody").click()
+    opener = page.get_by_role("button", name="Nobody comes here")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    place = len(content["scenes"]) - 1
+    expect(page.locator(".ips-form")).to_be_visible()
+    assert page.evaluate("document.activeElement.id").startswith(f"ips-1-in/scenes/{place}")
+    expect(page.locator(".ips-chart")).to_be_hidden()
+    assert editor.saved() == content
+
+
+def test_content_that_has_no_picture_yet_is_told_so(editor: Editor) -> None:
+    page = editor.open(json.dumps(scenes(start={"id": "x", "title": ""})), stem="scenario")
+    page.get_by_role("button", name="As a picture").click()
+    expect(page.locator(".ips-uncharted")).to_contain_text("There is no picture yet. To see one, change:")
+    page.unroute("**/preview_content")
+    page.route("**/preview_content", lambda route: route.abort())
+    page.get_by_role("button", name="Form").click()
+    page.get_by_role("button", name="As a picture").click()
+    expect(page.locator(".ips-uncharted")).to_contain_text("Studio can't be reached just now.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_function("sent.length === 1")
+
+
+@pytest.mark.parametrize("size", ["full", "large"])
+def test_the_picture_is_accessible_and_stays_in_its_room(editor: Editor, size: str) -> None:
+    content = long_story(200, loops=5, lasting=3) if size == "large" else scenes()
+    page = editor.open(json.dumps(content), stem="scenario")
+    for width in (320, 900):
+        page.set_viewport_size({"width": width, "height": 520})
+        page.get_by_role("button", name="Form").click()
+        page.get_by_role("button", name="As a picture").click()
+        expect(page.locator(".picture .spot")).to_have_count(len(content["scenes"]) + 1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        titles = page.locator(".ips-to")
+        titles.last.focus()
+        inside = """() => { const [a, b] = ['.picture', '.picture .here'].map(
+            (each) => document.querySelector(each).getBoundingClientRect());
+            return b.left >= a.left - 1 && b.right <= a.right + 1 && b.top >= a.top - 1 && b.bottom <= a.bottom + 1; }"""
+        assert page.evaluate(inside)
+        if size == "full":
+            assert flaws(page) == []
+
+
 def test_cancelling_tells_the_shell_and_leaves_the_form_as_it_is(editor: Editor) -> None:
     page = editor.open()
     page.get_by_label("Title").first.fill("Half a thought")
@@ -306,7 +410,7 @@ def test_it_is_accessible_and_scrolls_inside_itself_in_the_height_that_studio_gi
     box = page.locator(".ips-studio").bounding_box()
     assert box
     assert box["height"] <= 435
-    assert page.evaluate("document.querySelector('.ips-studio').scrollWidth <= document.querySelector('.ips-studio').clientWidth")
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run('main', {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})")
-    assert [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]] == []
+    assert page.evaluate(
+        "document.querySelector('.ips-studio').scrollWidth <= document.querySelector('.ips-studio').clientWidth"
+    )
+    assert flaws(page) == []

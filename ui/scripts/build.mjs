@@ -12,12 +12,16 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({ options: { outdir: { type: "string" } } });
 const outdir = resolve(values.outdir ?? join(root, "..", "ips_xblocks", "public"));
 
+/** What core.js offers, by name, so that bundles need no code of their own to ask for a whole module. */
+const api = await readFile(join(root, "src", "core", "api.ts"), "utf8");
+const names = [...api.matchAll(/^export \{(.*)\}/gm)].flatMap(([, all]) => all.split(",").filter((name) => !/^ *type /.test(name)));
+
 /** A type's bundle takes what it builds on from core.js, which the fragment loads before it. */
 const shared = {
   name: "core-is-shared",
   setup(bundle) {
     bundle.onResolve({ filter: /\/core\/api$/ }, () => ({ path: "core", namespace: "shared" }));
-    bundle.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = window.IpsXBlocks", loader: "js" }));
+    bundle.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: `export const { ${names} } = window.IpsXBlocks`, loader: "js" }));
   },
 };
 

@@ -132,6 +132,7 @@ test("what can be referred to is found with what it is known by", () => {
   const content = { scenes: [{ id: "door", said: "Hi" }, { id: "street" }], map: { a: { id: "x", text: "X" } } };
   assert.deepEqual(targets(content, "/scenes/*/id"), [{ id: "door", label: "Hi" }, { id: "street", label: "" }]);
   assert.deepEqual(targets(content, "/map/*/id"), [{ id: "x", label: "X" }]);
+  assert.deepEqual(targets(content, "/map/*/id /scenes/*/id").map(({ id }) => id), ["x", "door", "street"]);
   assert.deepEqual(targets(content, "/nothing/*/id"), []);
 });
 

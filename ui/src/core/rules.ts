@@ -17,6 +17,8 @@ export interface Rules<V extends Json, A extends Json> {
   clash(mine: V | null, theirs: V | null): boolean;
   /** The action that makes an entry hold the words of `value`. */
   put(value: V): A;
+  /** What to hold on to of an action that was refused for good; `value` has it on top. Null lets it go. */
+  kept(value: V, refused: A): A | null;
   /** The action that keeps the words of both. */
   join(mine: V, theirs: V): A;
   /** Whether an entry like this lets the learner see something more. */

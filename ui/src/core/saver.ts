@@ -291,10 +291,18 @@ export class Saver<V extends Json, A extends Json> {
     } else {
       // Refused for good, so nothing arrived: what the learner writes next may take this action's place.
       head.sent = false;
-      const value = this.value;
-      if (status === 422 && value !== null) this.#pending = [this.#fresh(this.rules.put(value))];
+      if (status === 422) this.#refused(head);
       this.#hold(refusal(body));
     }
+  }
+
+  /** The server won't ever take this action: hold on to what the learner made, and to what came after it. */
+  #refused(head: Pending<A>): void {
+    const { value } = this;
+    const kept = value && this.rules.kept(value, head.action);
+    const others = this.#pending.filter((each) => each !== head);
+    this.#pending = kept === null ? others : [this.#fresh(kept), ...others.filter((each) => this.rules.together(each.action, kept) !== kept)];
+    this.#keep();
   }
 
   #acknowledges(body: Json | undefined, head: Pending<A>): boolean {

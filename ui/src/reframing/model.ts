@@ -106,6 +106,8 @@ export const rules: Rules<Value, Action> = {
 
   put: (value) => ({ do: "write", ...(made(value) as Made) }),
 
+  kept: (value) => rules.put(value),
+
   join(mine, theirs) {
     const joined: Action = { do: "write", words: both(mine.words, theirs.words) };
     if (mine.phrase ?? theirs.phrase) joined.phrase = both(mine.phrase, theirs.phrase);

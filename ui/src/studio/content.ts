@@ -103,5 +103,5 @@ export function targets(value: Json, pattern: string): { id: string; label: stri
     if (step === "*") return Object.values((found ?? {}) as object).flatMap((each: Json) => walk(each, rest, each));
     return walk(member(found, step) as Json | undefined, rest, found);
   };
-  return walk(value, pattern.split("/").filter(Boolean), undefined);
+  return pattern.split(" ").flatMap((each) => walk(value, each.split("/").filter(Boolean), undefined));
 }

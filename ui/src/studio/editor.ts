@@ -2,6 +2,7 @@
 
 import { html, render, t } from "../core/api";
 import { member, type Host, type Json } from "../core/types";
+import { ChartPane } from "./chart";
 import { Form } from "./form";
 import { preview } from "./preview";
 import { told, type Problem } from "./problems";
@@ -10,9 +11,27 @@ import type { Schemas } from "./schema";
 const SETTINGS = ["display_name", "weight"];
 const PAUSE = 700;
 
+/** What the editor is opened with. */
+export interface Opened {
+  data: string;
+  /** The server's mark of it. */
+  base: string;
+  /** Whether its content is a graph. */
+  charted: boolean;
+}
+
+/** How the content is shown to its author. */
+type Way = "form" | "json" | "chart";
+
 export class Editor {
+  readonly #charted: boolean;
   readonly #form: Form;
-  #asJson: boolean;
+  readonly #chart: ChartPane;
+  /** The mark of what the author knows to be saved. */
+  #base: string;
+  /** What someone else has saved since, as text. */
+  #theirs: string | null = null;
+  #way: Way;
   #shown = false;
   #busy = false;
   #problems: Problem[] = [];
@@ -23,18 +42,25 @@ export class Editor {
     private readonly root: HTMLElement,
     private readonly host: Host,
     schemas: Schemas,
-    data: string,
+    { data, base, charted }: Opened,
   ) {
+    this.#base = base;
+    this.#charted = charted;
     this.#text.value = data; // a platform may have changed addresses in the page, never in here
     const content = parsed(data);
-    this.#asJson = content === undefined;
+    this.#way = content === undefined ? "json" : "form";
     const ports = { announce: (text: string) => this.#say(text), changed: () => this.#changed() };
     this.#form = new Form(content ?? {}, schemas, this.#part("form"), root.dataset["prefix"] ?? "ips", ports);
+    this.#chart = new ChartPane(this.#part("chart"), host, (where) => this.#go(where));
     this.#text.addEventListener("input", () => this.#changed());
     root.querySelector(".save-button")?.addEventListener("click", (event) => (event.preventDefault(), void this.#save()));
     root.querySelector(".cancel-button")?.addEventListener("click", (event) => (event.preventDefault(), host.notify("cancel", {})));
     this.#draw();
-    if (this.#asJson) this.#tell([broken()]);
+    if (content === undefined) this.#tell([broken()]);
+  }
+
+  get #asJson(): boolean {
+    return this.#way === "json";
   }
 
   get #text(): HTMLTextAreaElement {
@@ -57,30 +83,43 @@ export class Editor {
   #draw(): void {
     const tab = (label: string, on: boolean, press: () => void, id: string): unknown =>
       html`<button type="button" id="${this.root.dataset["prefix"]}-${id}" aria-pressed=${on} @click=${press}>${label}</button>`;
+    const way = (which: Way, label: string): unknown => tab(label, this.#way === which, () => this.#switch(which), `as-${which}`);
     render(
-      html`${tab(t("Form"), !this.#asJson, () => this.#switch(false), "as-form")} ${tab(t("JSON"), this.#asJson, () => this.#switch(true), "as-json")}
+      html`${way("form", t("Form"))} ${way("json", t("JSON"))} ${this.#charted ? way("chart", t("As a picture")) : ""}
       ${tab(t("As learners see it"), this.#shown, () => this.#toggle(), "as-seen")}`,
       this.#part("ways"),
     );
     (this.#text.closest(".ips-field") as HTMLElement).hidden = !this.#asJson;
-    this.#part("form").hidden = this.#asJson;
+    this.#part("form").hidden = this.#way !== "form";
+    this.#part("chart").hidden = this.#part("uncharted").hidden = this.#way !== "chart";
     this.root.classList.toggle("ips-seeing", this.#shown);
     this.#part("seen").hidden = !this.#shown;
     if (!this.#asJson) this.#form.draw();
   }
 
-  /** From one way of editing to the other, with nothing lost on the way. */
-  #switch(toJson: boolean): void {
-    if (toJson === this.#asJson) return;
-    if (toJson) this.#text.value = this.#data;
-    else {
+  /** From one way to another, with nothing lost on the way. */
+  #switch(to: Way): void {
+    if (to === this.#way) return;
+    if (to === "json") this.#text.value = this.#data;
+    else if (this.#asJson) {
       const content = parsed(this.#text.value);
       if (content === undefined) return this.#tell([broken()]);
       this.#form.content = content;
     }
-    this.#asJson = toJson;
+    this.#way = to;
     this.#tell([]);
     this.#draw();
+    if (to === "chart") void this.#drawChart();
+  }
+
+  async #drawChart(): Promise<void> {
+    const [note, data] = [this.#part("uncharted"), this.#data];
+    note.textContent = t("One moment…");
+    this.#chart.clear();
+    const reply = await this.#chart.show(data, () => this.#way !== "chart" || this.#data !== data || !this.root.isConnected);
+    if (this.#way !== "chart") return;
+    const problems = reply ? told(reply) : [];
+    note.textContent = problems.length ? t("There is no picture yet. To see one, change: {what}", { what: problems.map(({ message }) => message).join(" ") }) : "";
   }
 
   #toggle(): void {
@@ -113,8 +152,13 @@ export class Editor {
       display_name: this.#setting("display_name")?.value ?? "",
       weight: points(this.#setting("weight")),
       data: this.#data,
+      base: this.#base,
     });
     this.#busy = false;
+    // Where others have saved meanwhile, saving once more is on purpose.
+    const [base, theirs] = [member(reply.body, "base"), member(reply.body, "data")];
+    if (typeof base === "string") this.#base = base;
+    this.#theirs = typeof theirs === "string" ? theirs : null;
     if (reply.status === 200 && reply.body !== undefined && member(reply.body, "error") === undefined) {
       this.#form.keepIds();
       this.host.notify("save", { state: "end" });
@@ -142,12 +186,19 @@ export class Editor {
 
   #list(): void {
     const names: Record<string, string> = { display_name: t("Title"), weight: t("Points") };
-    const place = (where: string): unknown => (where && (!this.#asJson || where in names) ? html`<button type="button" @click=${() => this.#go(where)}>${names[where] ?? where}</button> ` : where ? html`<strong>${where}</strong> ` : "");
+    const name = (where: string): string => names[where] ?? (this.#asJson ? where : this.#form.name(where));
+    const place = (where: string): unknown => (where && (!this.#asJson || where in names) ? html`<button type="button" dir="auto" @click=${() => this.#go(where)}>${name(where)}</button> ` : where ? html`<strong>${where}</strong> ` : "");
     render(
       this.#problems.length
         ? html`<ul>
             ${this.#problems.map(({ where, message, fix }) => html`<li>${place(where)}${[message, fix].filter(Boolean).join(" ")}</li>`)}
-          </ul>`
+          </ul>
+          ${this.#theirs === null
+            ? ""
+            : html`<details>
+                <summary>${t("What is saved there now")}</summary>
+                <textarea readonly rows="8" dir="auto" aria-label=${t("What is saved there now")} .value=${this.#theirs}></textarea>
+              </details>`}`
         : html``,
       this.#part("problems"),
     );
@@ -156,7 +207,11 @@ export class Editor {
   #go(where: string): void {
     if (SETTINGS.includes(where)) this.#setting(where)?.focus();
     else if (this.#asJson) this.#text.focus();
-    else this.#form.show(where);
+    else {
+      this.#way = "form";
+      this.#draw();
+      this.#form.show(where);
+    }
   }
 
   #say(text: string): void {

@@ -6,7 +6,7 @@ import { at, firstText, idFrom, insert, keyOf, move, pointer, put, twin, type Me
 import { idOf, members } from "./fields";
 import type { Problem } from "./problems";
 import { marked, type Mark } from "./rich";
-import type { Schema, Schemas } from "./schema";
+import { kindOf, type Schema, type Schemas } from "./schema";
 
 interface Deleted {
   path: Path;
@@ -185,18 +185,41 @@ export class Form {
 
   /** Bring a place into view, with all that it is inside of unfolded, and the focus to it or the nearest to it. */
   show(where: string): void {
-    const steps = where.split("/").slice(1).map((step) => step.replace(/~1/g, "/").replace(/~0/g, "~"));
-    const path: Path = [];
-    for (const step of steps) {
-      path.push(Array.isArray(at(this.content, path)) ? Number(step) : step);
-      const value = at(this.content, path);
-      if (typeof path[path.length - 1] === "number" && value !== undefined) this.#open.add(keyOf(value));
+    const path = this.#path(where);
+    for (const [depth, step] of path.entries()) {
+      const value = at(this.content, path.slice(0, depth + 1));
+      if (typeof step === "number" && value !== undefined) this.#open.add(keyOf(value));
     }
     this.draw();
     while (path.length > 0 && !this.#focus(this.id(path)) && !this.#focus(`${this.id(path)}-add`)) path.pop();
   }
 
+  /** What an author knows a place by: the titles on the way to it, which of several it is, and how that begins. */
+  name(where: string): string {
+    const path = this.#path(where);
+    const names = path.flatMap((step, depth) => {
+      if (typeof path[depth + 1] === "number") return []; // the item tells what the list is of
+      const here = path.slice(0, depth + 1);
+      const title = this.#schemaAt(here).title ?? String(step);
+      if (typeof step === "string") return [title];
+      const begins = shortened(firstText(at(this.content, here)));
+      return [begins ? t("{what} {n} “{begins}”", { what: title, n: step + 1, begins }) : t("{what} {n}", { what: title, n: step + 1 })];
+    });
+    return names.join(", ");
+  }
+
   // ---------------------------------------------------------------------------------------------
+
+  /** The steps of a JSON pointer into the content. */
+  #path(where: string): Path {
+    const path: Path = [];
+    for (const step of where.split("/").slice(1)) {
+      const value = at(this.content, path);
+      const inList = value === undefined ? kindOf(this.#schemaAt(path)) === "list" : Array.isArray(value);
+      path.push(inList ? Number(step) : step.replace(/~1/g, "/").replace(/~0/g, "~"));
+    }
+    return path;
+  }
 
   #change(content: Json): void {
     this.content = content;
@@ -244,7 +267,7 @@ export class Form {
   #schemaAt(path: Path): Schema {
     return path.reduce<Schema>((schema, step, depth) => {
       if (typeof step === "number") return this.schemas.resolved(schema.items ?? {});
-      const value = at(this.content, path.slice(0, depth)) ?? null;
+      const value = at(this.content, path.slice(0, depth)) ?? {};
       const shape = schema.oneOf ? (this.schemas.variants(schema).find(({ properties = {} }) => step in properties && Object.keys(value as object).every((name) => name in properties)) ?? {}) : schema;
       const further = shape.properties?.[step] ?? (typeof shape.additionalProperties === "object" ? shape.additionalProperties : {});
       return this.schemas.resolved(further);
@@ -287,3 +310,6 @@ export class Form {
     (inside ?? owner)?.focus();
   }
 }
+
+/** The beginning of a text, short enough to stand in a line. */
+const shortened = (text: string): string => (text.length > 32 ? `${Array.from(text).slice(0, 31).join("")}…` : text);

@@ -2,7 +2,7 @@
 
 import { nodeOf, xblockHost, type Runtime } from "../core/host";
 import { adopt } from "../core/styles";
-import { Editor } from "./editor";
+import { Editor, type Opened } from "./editor";
 import { Schemas, type Documents } from "./schema";
 import SHEET from "./studio.css";
 
@@ -13,6 +13,6 @@ page.IpsStudio ??= function IpsStudio(runtime: Runtime, element: unknown, args: 
   if (!root || root.dataset["started"]) return;
   root.dataset["started"] = "yes";
   adopt(document, SHEET);
-  const { type, schemas, data } = JSON.parse(args.payload) as { type: string; schemas: Documents; data: string };
-  new Editor(root, xblockHost(runtime, element), new Schemas(schemas, `activities/${type}`), data);
+  const { type, schemas, ...opened } = JSON.parse(args.payload) as { type: string; schemas: Documents } & Opened;
+  new Editor(root, xblockHost(runtime, element), new Schemas(schemas, `activities/${type}`), opened);
 };

@@ -10,16 +10,18 @@ export interface Problem {
   fix: string;
 }
 
-/** Why a request came to nothing. */
-export function told({ status, body }: Reply): Problem[] {
+/** The problems that a reply tells. */
+export function listed({ body }: Reply): Problem[] {
   const problems = member(body, "problems");
-  if (Array.isArray(problems) && problems.length > 0) {
-    return problems.map((each: Json) => ({
-      where: String(member(each, "where") ?? ""),
-      message: String(member(each, "message") ?? ""),
-      fix: String(member(each, "fix") ?? ""),
-    }));
-  }
+  const text = (each: Json, name: string): string => String(member(each, name) ?? "");
+  return Array.isArray(problems) ? problems.map((each: Json) => ({ where: text(each, "where"), message: text(each, "message"), fix: text(each, "fix") })) : [];
+}
+
+/** Why a request came to nothing. */
+export function told(reply: Reply): Problem[] {
+  const problems = listed(reply);
+  if (problems.length > 0) return problems;
+  const { status, body } = reply;
   const message = member(body, "message");
   const usual =
     status === 403

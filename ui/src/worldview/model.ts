@@ -194,6 +194,8 @@ export function rulesFor(view: View): Rules<Value, Action> {
 
     put: ({ items, links, done }) => ({ do: "put", items, links, done }),
 
+    kept: ({ items, links, done }) => ({ do: "put", items, links, done }),
+
     join: (mine, theirs) => ({
       do: "put",
       items: unrepeated([...mine.items, ...theirs.items]),

@@ -1,0 +1,3 @@
+import { ScenarioElement } from "./element";
+
+if (!customElements.get("ips-scenario")) customElements.define("ips-scenario", ScenarioElement);

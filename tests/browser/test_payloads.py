@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -62,8 +63,9 @@ SEEN = """() => {
 
 PRESS = """(name) => {
   window.pressed ??= new WeakSet();
-  for (const host of document.querySelectorAll('*'))
-    for (const button of host.shadowRoot?.querySelectorAll('button') ?? [])
+  const shadows = [...document.querySelectorAll('*')].map((host) => host.shadowRoot).filter(Boolean);
+  for (const root of [document, ...shadows])
+    for (const button of root.querySelectorAll('button'))
       if (button.textContent.trim() === name && !pressed.has(button)) {
         pressed.add(button);
         button.click();
@@ -78,6 +80,9 @@ TYPE = """(more) => {
       area.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     }
 }"""
+
+IN_THE_CHART = re.compile(r"(/start|/scenes/\d+)(/title|/choices/\d+/text)")
+"""Of a scenario, what its author sees of it as a picture and as a list."""
 
 RICH = {"p", "em", "strong", "a", "ul", "ol", "li", "br"}
 
@@ -247,8 +252,12 @@ def test_a_learner_who_comes_new_sees_the_note_and_the_other_road_as_text(pages:
 
 def test_an_author_sees_it_as_text_in_the_unit_and_in_the_editor(pages: Site) -> None:
     hold_to_plain_page(pages, lambda page: f"/studio/author_view/{page}", lambda _: [])
-    named: Callable[..., list[str]] = lambda block: [f"{block['payload']} //name"]  # noqa: E731
-    hold_to_plain_page(pages, lambda page: f"/studio/studio_view/{page}", named)
+
+    def expected(block: dict[str, Any]) -> list[str]:
+        told = [text for where, text in block["authored"].items() if IN_THE_CHART.fullmatch(where)]
+        return [f"{block['payload']} //name", *told]
+
+    hold_to_plain_page(pages, lambda page: f"/studio/studio_view/{page}", expected, act="As a picture")
 
 
 def test_the_course_around_shows_its_titles_as_text(pages: Site) -> None:

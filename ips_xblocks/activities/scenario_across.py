@@ -49,12 +49,14 @@ def across(
     x: dict[Any, float] = {}
     for names, offsets in zip(order, apart, strict=True):
         x |= zip(names, offsets, strict=True)
-    pulls = {name: _pull(name, ties.of(name), scenes) for name in wide}
+    # First each goes below what it hangs on, so that a long way is straight from the start; then all pull.
+    from_above = {name: _pull(name, ties.above.get(name, ()), scenes) for name in wide}
+    both = {name: _pull(name, ties.of(name), scenes) for name in wide}
     for turn in range(ROUNDS):
         levels = list(zip(order, apart, strict=True))
         moved = 0.0
         for names, offsets in levels if turn % 2 == 0 else reversed(levels):
-            moved = max(moved, _settle(names, offsets, pulls, x))
+            moved = max(moved, _settle(names, offsets, both if turn else from_above, x))
         if moved < ENOUGH:
             break
     left = min((x[name] - wide[name] / 2 for name in wide), default=0.0)

@@ -81,7 +81,7 @@ TYPE = """(more) => {
     }
 }"""
 
-IN_THE_CHART = re.compile(r"(/start|/scenes/\d+)(/title|/choices/\d+/text)")
+IN_THE_CHART = re.compile(r"(/start|/scenes/\*)(/title|/choices/\*/text)")
 """Of a scenario, what its author sees of it as a picture and as a list."""
 
 RICH = {"p", "em", "strong", "a", "ul", "ol", "li", "br"}
@@ -136,9 +136,9 @@ class Site:
             }
             missing = {name: each for name, each in missing.items() if each}
             tries += 1
-            if (settled and not missing) or tries > 60:
+            if (settled and not missing) or tries > 150:
                 break
-            page.wait_for_timeout(500)
+            page.wait_for_timeout(200)
         assert missing == {}, f"{len(missing)} blocks, such as {next(iter(missing.items()))}"
         names = [name for name in seen["blocks"] if name in self.told["blocks"]]
         assert names

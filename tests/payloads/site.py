@@ -59,9 +59,10 @@ class Site:
             self._load(renamed=True)
             return
         for block, made in self.blocks.items():
-            step = next((each for each in reversed(made.steps) if any(_words(each))), None)
+            step = next((each for each in reversed(made.steps) if _words(each)), None)
             if step is not None:  # a type whose pages come together by themselves has no two versions
-                self._save(block, made.entry, {k: _elsewhere(v) for k, v in step.items()})
+                words = {name: f"{text} //elsewhere" for name, text in _words(step).items()}
+                self._save(block, made.entry, {**step, **words})
 
     def studio(self, view: str, page: str) -> str:
         parts, scripts = [], {}
@@ -186,12 +187,13 @@ class Site:
         assert answer.status_int == 200, answer.body
 
 
-def _words(action: dict[str, Any]) -> list[str]:
-    return [each for each in action.values() if isinstance(each, str) and "//a" in each]
-
-
-def _elsewhere(value: Any) -> Any:
-    return f"{value} //elsewhere" if isinstance(value, str) and "//a" in value else value
+def _words(action: dict[str, Any]) -> dict[str, str]:
+    """Return the words in an action that are a learner's own; a label is their author's."""
+    return {
+        name: text
+        for name, text in action.items()
+        if name != "label" and isinstance(text, str) and "//a" in text
+    }
 
 
 def _batches(names: list[str], size: int) -> list[list[str]]:

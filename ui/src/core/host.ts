@@ -8,7 +8,7 @@ export interface Runtime {
 }
 
 const GIVE_UP_AFTER = 30_000;
-/** Browsers let at most 64 KiB outlive a page, over all requests together; this leaves room for two. */
+/** Browsers let at most 64 KiB outlive a page, over all requests together, and turn down the rest. This leaves room for two. */
 const MAY_OUTLIVE_PAGE = 30 * 1024;
 
 /**
@@ -17,7 +17,7 @@ const MAY_OUTLIVE_PAGE = 30 * 1024;
  */
 export function xblockHost(runtime: Runtime, element: unknown): Host {
   return {
-    post: (handler, body) => post(runtime.handlerUrl(element, handler), body),
+    post: (handler, body) => post(runtime.handlerUrl(element, handler), body, handler === "save"),
     notify: (name, data) => runtime.notify?.(name, data),
   };
 }
@@ -28,7 +28,7 @@ export function nodeOf(element: unknown): HTMLElement {
   return element instanceof HTMLElement ? element : (wrapped[0] as HTMLElement);
 }
 
-async function post(url: string, body: Json): Promise<Reply> {
+async function post(url: string, body: Json, save: boolean): Promise<Reply> {
   const text = JSON.stringify(body);
   const giveUp = new AbortController();
   const timer = window.setTimeout(() => giveUp.abort(), GIVE_UP_AFTER);
@@ -38,7 +38,7 @@ async function post(url: string, body: Json): Promise<Reply> {
       credentials: "same-origin",
       headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
       body: text,
-      keepalive: new TextEncoder().encode(text).length <= MAY_OUTLIVE_PAGE,
+      keepalive: save && new TextEncoder().encode(text).length <= MAY_OUTLIVE_PAGE,
       signal: giveUp.signal,
     });
     // Studio answers the signed out with a detour to its sign-in page rather than with a status.
@@ -60,6 +60,5 @@ function parsed(text: string): Json | undefined {
 }
 
 function csrfToken(): string {
-  const found = /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie);
-  return found?.[1] ? decodeURIComponent(found[1]) : "";
+  return decodeURIComponent(/(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "");
 }

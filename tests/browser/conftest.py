@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,7 +100,9 @@ class Watch:
 def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(30_000)  # a busy machine, not a slow page, is what this is for
+    expect.set_options(timeout=30_000)
     yield context
+    expect.set_options(timeout=5_000)
     context.close()
 
 

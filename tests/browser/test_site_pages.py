@@ -172,7 +172,11 @@ def test_a_page_is_a_phone_wide_and_turns_inside_it(page: Page) -> None:
 
 
 def editor(page: Page) -> FrameLocator:
-    return page.frame_locator("#editor iframe")
+    inside = page.frame_locator("#editor iframe")
+    expect(inside.get_by_role("button", name="JSON", exact=True)).to_be_visible(
+        timeout=30_000
+    )  # its script ran
+    return inside
 
 
 def open_in_course(page: Page) -> FrameLocator:

@@ -48,6 +48,21 @@ REQUESTS = {
 }
 
 
+def unlike(values: list[Any]) -> list[Any]:
+    """Leave out values that have the same form as an earlier one: those meet the same parts of a schema."""
+    forms: dict[str, Any] = {}
+    for value in values:
+        forms.setdefault(str(form(value)), value)
+    return list(forms.values())
+
+
+def form(value: Any) -> Any:
+    """Return a value with its texts and numbers taken out, but for what it does."""
+    if isinstance(value, dict):
+        return {name: each if name == "do" else form(each) for name, each in value.items()}
+    return [form(each) for each in value] if isinstance(value, list) else type(value)
+
+
 def parts() -> Iterator[tuple[str, str, list[Any]]]:
     """Every schema that a request meets, with values that a page would send."""
     for name in contract.schema("request")["$defs"]:
@@ -57,7 +72,7 @@ def parts() -> Iterator[tuple[str, str, list[Any]]]:
         journeys = json.loads((EXAMPLES / stem / "journeys.json").read_text(encoding="utf-8"))
         steps = [step for each in journeys for step in each["steps"]]
         values = [each["value"] for each in journeys if each["value"] is not None]
-        yield f"activities/{stem}", "action", steps
+        yield f"activities/{stem}", "action", unlike(steps)
         yield f"activities/{stem}", "entry", values
 
 

@@ -127,8 +127,9 @@ class Authoring:
 
         Where someone else has saved since the editor was opened, theirs stays, and is told.
         """
-        if request.get("base", self._mark()) != self._mark():
-            raise ActionError(code="stale", message=EDITED, base=self._mark(), data=self.data)
+        now = self._mark()
+        if request.get("base", now) != now:
+            raise ActionError(code="stale", message=EDITED, base=now, data=self.data)
         content = content_of(self.activity_type, request["data"])
         weight = request["weight"] or 0.0
         problems = _settings_problems(request["display_name"], weight)

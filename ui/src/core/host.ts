@@ -17,7 +17,8 @@ const MAY_OUTLIVE_PAGE = 30 * 1024;
  */
 export function xblockHost(runtime: Runtime, element: unknown): Host {
   return {
-    post: (handler, body) => post(runtime.handlerUrl(element, handler), body, handler === "save"),
+    // Looks at content that is not saved may be many at once and long, and nobody waits for them on another page.
+    post: (handler, body) => post(runtime.handlerUrl(element, handler), JSON.stringify(body), handler !== "preview_content"),
     notify: (name, data) => runtime.notify?.(name, data),
   };
 }
@@ -28,8 +29,7 @@ export function nodeOf(element: unknown): HTMLElement {
   return element instanceof HTMLElement ? element : (wrapped[0] as HTMLElement);
 }
 
-async function post(url: string, body: Json, save: boolean): Promise<Reply> {
-  const text = JSON.stringify(body);
+async function post(url: string, body: string, acts: boolean): Promise<Reply> {
   const giveUp = new AbortController();
   const timer = window.setTimeout(() => giveUp.abort(), GIVE_UP_AFTER);
   try {
@@ -37,8 +37,8 @@ async function post(url: string, body: Json, save: boolean): Promise<Reply> {
       method: "POST",
       credentials: "same-origin",
       headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-      body: text,
-      keepalive: save && new TextEncoder().encode(text).length <= MAY_OUTLIVE_PAGE,
+      body,
+      keepalive: acts && new TextEncoder().encode(body).length <= MAY_OUTLIVE_PAGE,
       signal: giveUp.signal,
     });
     // Studio answers the signed out with a detour to its sign-in page rather than with a status.
@@ -59,6 +59,4 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-function csrfToken(): string {
-  return decodeURIComponent(/(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "");
-}
+const csrfToken = (): string => decodeURIComponent(/(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "");

@@ -151,7 +151,7 @@ class ActivityBlock(Learning, Mine, Authoring, ScorableXBlockMixin, CompletableX
             "marks": credit.marks(progress),
             "skipped": credit.is_skipped(progress),
             "credited": credit.is_full(progress),
-            "has_entries": bool(credit.marks(progress)),
+            "has_entries": bool(progress),  # where one of two marks at once is lost, the other is here
             "later": {name: self._script(name) for name in self.later},
         }
 

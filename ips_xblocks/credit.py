@@ -34,6 +34,18 @@ def with_skipped(progress: Mapping[str, Any], *, skipped: bool) -> Progress:
     return {**progress, "skipped": skipped}
 
 
+def caught_up(
+    progress: Mapping[str, Any], of_entries: Mapping[str, str], *, skipped: bool | None
+) -> Progress:
+    """Return the progress with what a store has kept of it: marks, and whether the whole is skipped.
+
+    The store knows best: runtimes save ``progress`` as one, so that of two requests at once one can undo
+    what the other did to it, and so can a fault between the store's save and the block's.
+    """
+    found = {**progress, "marks": {**marks(progress), **of_entries}} if of_entries else {**progress}
+    return found if skipped is None else with_skipped(found, skipped=skipped)
+
+
 def with_credit(progress: Mapping[str, Any], credit: float | None) -> Progress:
     """Return the progress with a credit between 0 and 1, or with none."""
     rest = {name: value for name, value in progress.items() if name != "credit"}

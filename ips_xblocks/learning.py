@@ -6,7 +6,7 @@ save, publish. Nothing that is published can undo or un-say what was saved.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from xblock.scorable import Score
 
@@ -19,7 +19,6 @@ from ips_xblocks.entries.store import Entry, Stale
 from ips_xblocks.words import gettext_noop as _
 
 if TYPE_CHECKING:
-    from ips_xblocks.activities.outcome import Mark
     from ips_xblocks.content import Content
     from ips_xblocks.entries.store import Store
 
@@ -83,6 +82,7 @@ class Learning:
     def read_entries(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return all that the learner has made here, and what it has opened."""
         store = self._own_store(request)
+        self._make_up(store)
         marks = credit.marks(self.progress)
         kept = store.all()
         entries = {
@@ -110,8 +110,9 @@ class Learning:
         self._ready()
         skipped = request["skipped"]
         changed = skipped != credit.is_skipped(self.progress)
+        store.skip(skipped=skipped)
         self.progress = credit.with_skipped(self.progress, skipped=skipped)
-        self._save_and_credit()
+        self._count(store)
         if changed:
             self._tell("activity_skipped" if skipped else "activity_returned")
         return {
@@ -179,15 +180,21 @@ class Learning:
     # Credit -----------------------------------------------------------------------------------
 
     def _count(self, store: Store) -> None:
-        """Save how far the learner is, which also leaves a row of state, and credit it.
-
-        A store that keeps marks knows best: two saves at once, or a fault right after one, can leave
-        ``progress`` behind.
-        """
-        for name, entry in store.all().items():
-            if entry.mark is not None:
-                self.progress = credit.with_mark(self.progress, name, cast("Mark", entry.mark))
+        """Save how far the learner is, which also leaves a row of state, and credit it."""
+        self._catch_up(store)
         self._save_and_credit()
+
+    def _catch_up(self, store: Store) -> None:
+        kept = store.marks()
+        self.progress = credit.caught_up(self.progress, kept.of_entries, skipped=kept.skipped)
+
+    def _make_up(self, store: Store) -> None:
+        """Make up for what requests at once, or a fault, left undone. A given credit stays as it is."""
+        self._catch_up(store)
+        if self.content.ready and credit.credit_of(self.progress) is None:
+            self._save_and_credit()
+        else:
+            self.save()
 
     def _save_and_credit(self) -> None:
         """Save; then, once the learner has taken part, publish completion and grade, once.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ips_xblocks.entries.store import Audience, Entry, Kept, Stale
+from ips_xblocks.entries.store import Audience, Entry, Kept, Marks, Stale
 
 if TYPE_CHECKING:
     from ips_xblocks.entries.owner import Owner
@@ -57,6 +57,13 @@ class FieldsStore:
         # A new dict, so that the field sees a change and a refusal later leaves the old one alone.
         self._block.entries = {**self._block.entries, entry_id: record}
         return entry
+
+    def skip(self, *, skipped: bool) -> None:
+        """Do nothing: ``progress`` tells."""
+
+    def marks(self) -> Marks:
+        """Return nothing: ``progress`` tells."""
+        return Marks({}, None)
 
     def history(self, entry_id: str) -> list[Entry]:  # noqa: ARG002 - the interface
         """Return nothing: user state has no room for earlier versions."""

@@ -14,6 +14,8 @@ from django.db import models
 class Entry(models.Model):
     """What a learner made under one id of one activity, as it is now.
 
+    Under :data:`~ips_xblocks.entries.table.WHOLE` there are no words, but whether they skip the activity.
+
     .. pii: What a learner wrote or chose in an activity, often of an intimate kind.
     .. pii_types: other
     .. pii_retirement: local_api

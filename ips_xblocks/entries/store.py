@@ -43,6 +43,18 @@ class Kept(NamedTuple):
     modified: datetime | None
 
 
+class Marks(NamedTuple):
+    """How far a learner is with an activity, as far as a store itself keeps that.
+
+    Attributes:
+        of_entries: the marks that were last put, by entry id.
+        skipped: whether the whole activity is skipped on purpose; None where that was never chosen.
+    """
+
+    of_entries: Mapping[str, str]
+    skipped: bool | None
+
+
 class Stale(Exception):  # noqa: N818 - it is an answer, not a fault
     """The entry is not at the revision that a save was based on; ``there`` is what is, or None."""
 
@@ -71,6 +83,12 @@ class Store(Protocol):
         Raises:
             Stale: the entry is at another revision; nothing is changed.
         """
+
+    def skip(self, *, skipped: bool) -> None:
+        """Keep that the whole activity is skipped on purpose, or come back to."""
+
+    def marks(self) -> Marks:
+        """Return how far the learner is; nothing where that is left to the block's ``progress``."""
 
     def history(self, entry_id: str) -> list[Entry]:
         """Return earlier versions of an entry, newest first, without the one that is there now.

@@ -10,12 +10,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ips_xblocks.entries import history
-from ips_xblocks.entries.store import Audience, Entry, Kept, Stale
+from ips_xblocks.entries.store import Audience, Entry, Kept, Marks, Stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ips_xblocks.entries.owner import Owner
+
+
+WHOLE = ""
+"""What stands for the activity as a whole in place of an entry's id. Its row holds no words, only a mark."""
 
 
 class TableStore:
@@ -62,6 +66,22 @@ class TableStore:
             raise Stale(self._locked(entry_id))
         return entry
 
+    def skip(self, *, skipped: bool) -> None:
+        """Keep that the whole activity is skipped on purpose, or come back to. Of two at once, one wins."""
+        from django.utils import timezone
+
+        entry = Entry(1, "", None, "skipped" if skipped else "begun", timezone.now())
+        row = self._model.objects.filter(**self._here, entry_id=WHOLE)
+        if not row.update(**_columns(entry)) and not self._insert(WHOLE, entry):
+            row.update(**_columns(entry))  # someone else was the first, just now
+
+    def marks(self) -> Marks:
+        """Return how far the learner is, as it was last kept."""
+        rows = self._model.objects.filter(**self._here).exclude(mark="")
+        kept = dict(rows.values_list("entry_id", "mark"))
+        whole = kept.pop(WHOLE, None)
+        return Marks(kept, None if whole is None else whole == "skipped")
+
     def history(self, entry_id: str) -> list[Entry]:
         """Return earlier versions of an entry, newest first."""
         row = self._rows(entry_id).first()
@@ -86,10 +106,11 @@ class TableStore:
 
     def _rows(self, entry_id: str | None = None) -> Any:
         one = {} if entry_id is None else {"entry_id": entry_id}
-        return self._model.objects.filter(**self._here, **one)
+        return self._model.objects.filter(**self._here, **one).exclude(entry_id=WHOLE)
 
     def _in_course(self) -> Any:
-        return self._model.objects.filter(learner_id=self._here["learner_id"], course=self._course)
+        rows = self._model.objects.filter(learner_id=self._here["learner_id"], course=self._course)
+        return rows.exclude(entry_id=WHOLE)
 
     def _insert(self, entry_id: str, entry: Entry) -> bool:
         from django.db import IntegrityError, router, transaction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from course_export.serve.platform import Platform
 from ips_xblocks.activities import ACTIVITIES
 from ips_xblocks.check import check
 from ips_xblocks.entries import store_for
+from ips_xblocks.learning import Learning
 from tests.blocks.conftest import DEE, EXAMPLES, LUZ, NOBODY, SAM, Case, Seat, case_of
 from tests.test_conformance import content_marked
 
@@ -241,6 +243,58 @@ def test_skipping_and_coming_back_keep_the_words(dee: Seat, case: Case) -> None:
     assert dee.skip(False).body["skipped"] is False
     assert dee.state()["entries"] == entries
     assert dee.read().body["skipped"] is False
+
+
+def cross(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> None:
+    """Let another request come and go when the next one is about to save how far the learner is."""
+    saving = Learning._save_and_credit
+
+    def late(self: Any) -> None:
+        monkeypatch.setattr(Learning, "_save_and_credit", saving)
+        assert act().status == 200
+        saving(self)
+
+    monkeypatch.setattr(Learning, "_save_and_credit", late)
+
+
+def test_a_skip_and_a_save_at_once_are_both_kept(
+    dee: Seat, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Seat(dee.platform, DEE)
+    cross(monkeypatch, other.skip)
+    assert dee.act(case.entry, case.steps[0]).status == 200
+    anew = Seat(dee.platform, DEE)
+    assert anew.payload()["has_entries"]  # so that the page asks
+    read = anew.read().body
+    assert (read["skipped"], read["credited"], list(read["entries"])) == (True, True, [case.entry])
+    assert anew.payload()["skipped"]
+    assert dee.grade == (1.0, 1.0)
+
+
+def test_a_save_and_a_skip_at_once_are_both_kept(
+    dee: Seat, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Seat(dee.platform, DEE)
+    cross(monkeypatch, lambda: other.act(case.entry, case.steps[0]))
+    assert dee.skip().status == 200
+    anew = Seat(dee.platform, DEE)
+    assert anew.payload()["has_entries"]
+    read = anew.read().body
+    assert read["skipped"]
+    assert read["entries"][case.entry]["mark"] == anew.payload()["marks"][case.entry]
+
+
+def test_the_last_two_saves_at_once_count(dee: Seat, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither sees the other's mark, as under transactions: the next look at the page makes up for it."""
+    *before, last = case.steps
+    for step in before:
+        dee.act(case.entry, step)
+    monkeypatch.setattr(Learning, "_count", lambda self, store: None)
+    assert dee.act(case.entry, last).status == 200
+    monkeypatch.undo()
+    assert dee.grade is None
+    assert dee.read().body["credited"] is True
+    assert (dee.grade, dee.completion) == ((1.0, 1.0), 1.0)
 
 
 def test_each_learner_keeps_their_own(dee: Seat, case: Case) -> None:

@@ -148,3 +148,12 @@ def test_of_the_course_lists_and_erases_what_the_store_knows_of_its_owner(site: 
     assert site(DEE).erase_course() == 2
     assert site(DEE).all() == {}
     assert list(site(LUZ).all()) == ["a"]
+
+
+@pytest.mark.parametrize("skipped", [True, False])
+def test_skipping_the_whole_is_no_entry(store: Store, skipped: bool) -> None:
+    store.put("a", 0, "save-0001", "mine")
+    store.skip(skipped=skipped)
+    assert list(store.all()) == ["a"]
+    assert [each.entry_id for each in store.of_course()] == ["a"]
+    assert store.erase() == 1

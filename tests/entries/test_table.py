@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from ips_xblocks.entries import history
 from ips_xblocks.entries.owner import Owner
-from ips_xblocks.entries.store import Stale
+from ips_xblocks.entries.store import Entry, Stale
 from ips_xblocks.entries.table import TableStore
-from tests.entries.test_contract import COURSE, DEE, DEE_ELSEWHERE
+from tests.entries.test_contract import COURSE, DEE, DEE_ELSEWHERE, LUZ
 
 ROUNDS = 60
 Clock = Callable[[float], None]
@@ -202,6 +202,33 @@ def test_a_save_and_an_erase_at_once_come_one_after_the_other(tables: None) -> N
     assert faults == []
     store().erase()
     assert (count("Entry"), count("Version")) == (0, 0)
+
+
+def test_marks_are_the_last_ones_and_the_whole_has_one_too(tables: None) -> None:
+    assert store().marks() == ({}, None)
+    store().put("a", 0, "save-0001", "one", "begun")
+    store().put("b", 0, "save-0002", "two")
+    store().skip(skipped=True)
+    assert store().marks() == ({"a": "begun"}, True)
+    store().put("a", 1, "save-0003", "three", "done")
+    store().skip(skipped=False)
+    assert store().marks() == ({"a": "done"}, False)
+    store().erase()
+    assert store().marks() == ({}, False)
+    assert store(LUZ).marks() == store(DEE_ELSEWHERE).marks() == ({}, None)
+
+
+def test_choosing_to_skip_twice_at_once_is_choosing_it(tables: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    insert = TableStore._insert
+
+    def late(self: TableStore, entry_id: str, entry: Entry) -> bool:
+        monkeypatch.setattr(TableStore, "_insert", insert)
+        store().skip(skipped=False)
+        return insert(self, entry_id, entry)
+
+    monkeypatch.setattr(TableStore, "_insert", late)
+    store().skip(skipped=True)
+    assert store().marks() == ({}, True)
 
 
 def test_what_is_stored_needs_no_character_set(tables: None) -> None:

@@ -1,9 +1,7 @@
-"""The real course, built and served by the real command, in a real Chromium."""
+"""The real course, built by the real command and served as it would be, in a real Chromium."""
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+
+from tests.sites import Running
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,37 +37,19 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(what: list[str], folder: Path) -> Iterator[str]:
+def served(archive: Path, folder: Path) -> Iterator[str]:
     """The address of a served course, with a database of its own in that folder."""
-    command = [sys.executable, "-m", "course_export", "serve", *what, "--port", "0"]
-    command += ["--database", str(folder / "site.sqlite3"), "--no-browser"]
-    with (
-        (folder / "log.txt").open("w+", encoding="utf-8") as log,
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        ) as server,
-    ):
-        assert server.stdout is not None
-        address = next(
-            (found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line))),
-            None,
-        )
-        if address is None:
-            log.seek(0)
-            pytest.fail(f"The site didn't start:\n{log.read()}")
-        yield address
-        server.terminate()
+    site = Running(archive, folder / "site.sqlite3", folder / "errors.txt")
+    try:
+        yield f"http://{site.host}:{site.port}"
+    finally:
+        site.kill()
 
 
 @pytest.fixture
 def site(archive: Path, tmp_path: Path) -> Iterator[str]:
     """The address of the served course."""
-    with served(["--output", str(archive.parent)], tmp_path) as address:
+    with served(archive, tmp_path) as address:
         yield address
 
 

@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Iterator[str]:
         "static/chairs.svg": sample_course.TREE["static/art/chairs.svg"],
     }
     archive.write_bytes(sample_course.packed(sample_course.tree(**pages)))
-    with served(["--archive", str(archive)], tmp_path) as address:
+    with served(archive, tmp_path) as address:
         yield address
 
 

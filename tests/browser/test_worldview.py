@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Iterator[str]:
     }
     archive = tmp_path / "course.tar.gz"
     archive.write_bytes(sample_course.packed(sample_course.tree(**pages)))
-    with served(["--archive", str(archive)], tmp_path) as address:
+    with served(archive, tmp_path) as address:
         yield address
 
 

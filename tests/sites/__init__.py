@@ -1,0 +1,75 @@
+"""The local site in processes of its own, each there within a moment: forked from one that has loaded everything.
+
+What starts the site as people do, by its command, is under test in ``tests/serve/test_server.py``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from multiprocessing import get_context
+from pathlib import Path
+
+_FORKS = get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.sites.loaded"])
+_ADDRESS = re.compile(r"http://(127\.0\.0\.1):(\d+)")
+
+
+class Running:
+    """A site that serves an archive.
+
+    Args:
+        archive: the course.
+        database: its SQLite file; made where it is missing.
+        errors: the file for what it writes to its standard error.
+        log: a file for everything that its Python logs, at DEBUG.
+        busy_for: seconds after which it gives up on a locked database; sites set what they like, 5 by default.
+
+    Attributes:
+        host: where it listens.
+        port: where it listens.
+    """
+
+    def __init__(
+        self,
+        archive: Path,
+        database: Path,
+        errors: Path,
+        *,
+        log: Path | None = None,
+        busy_for: float | None = None,
+    ) -> None:
+        told, tell = _FORKS.Pipe(duplex=False)
+        self._process = _FORKS.Process(
+            target=_serve, args=(tell, archive, database, errors, log, busy_for), daemon=True
+        )
+        self._process.start()
+        tell.close()
+        with os.fdopen(os.dup(told.fileno()), encoding="utf-8") as lines:
+            found = next((found for line in lines if (found := _ADDRESS.search(line))), None)
+        assert found, f"The site didn't start:\n{errors.read_text(encoding='utf-8')}"
+        self.host, self.port = found[1], int(found[2])
+
+    def kill(self) -> None:
+        """Kill it, as a crash or the system would."""
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(
+    tell: object, archive: Path, database: Path, errors: Path, log: Path | None, busy_for: float | None
+) -> None:
+    from django.db import connections
+
+    from course_export.serve import serve
+
+    os.dup2(tell.fileno(), 1)  # type: ignore[attr-defined]
+    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
+    if log:
+        handler = logging.FileHandler(log, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+        logging.basicConfig(level=logging.DEBUG, handlers=[handler])
+    if busy_for is not None:
+        connections["default"].settings_dict["OPTIONS"]["timeout"] = busy_for
+    os._exit(serve(archive, port=0, database=database, open_browser=False))

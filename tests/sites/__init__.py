@@ -32,11 +32,12 @@ class Running:
     """
 
     def __init__(self, archive: Path, database: Path, errors: Path) -> None:
-        told, tell = _FORKS.Pipe(duplex=False)
+        # Kept open for as long as the site runs: it would end on a line that nobody can read any more.
+        self._told, tell = _FORKS.Pipe(duplex=False)
         self._process = _FORKS.Process(target=_serve, args=(tell, archive, database, errors), daemon=True)
         self._process.start()
         tell.close()
-        with os.fdopen(os.dup(told.fileno()), encoding="utf-8") as lines:
+        with os.fdopen(os.dup(self._told.fileno()), encoding="utf-8") as lines:
             found = next((found for line in lines if (found := _ADDRESS.search(line))), None)
         assert found, f"The site didn't start:\n{errors.read_text(encoding='utf-8')}"
         self.host, self.port = found[1], int(found[2])
@@ -45,6 +46,7 @@ class Running:
         """Kill it, as a crash or the system would."""
         self._process.kill()
         self._process.join()
+        self._told.close()
 
 
 def _serve(tell: Connection, archive: Path, database: Path, errors: Path) -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import re
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.faults import course
+from tests.sites import Running
 
-ROOT = Path(__file__).parents[2]
+BUSY_FOR = 0.3
+"""Seconds after which the site gives up on a locked database."""
 
 
 @dataclass(frozen=True)
@@ -44,36 +41,28 @@ class Site:
     """
 
     def __init__(self, folder: Path) -> None:
-        archive = folder / "faults.tar.gz"
-        archive.write_bytes(course.archive())
+        self._archive = folder / "faults.tar.gz"
+        self._archive.write_bytes(course.archive())
         self.database = folder / "site.sqlite3"
         self.log = folder / "site.log"
-        self._errors = (folder / "stderr.txt").open("w", encoding="utf-8")
-        command = [sys.executable, "-m", "tests.faults.launcher", archive, self.database, self.log]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self._errors, text=True
-        )
-        self._pid = 0
-        self.address = ("", 0)
-        self._await()
+        self._errors = folder / "stderr.txt"
+        self._running = self._started()
+
+    @property
+    def address(self) -> tuple[str, int]:
+        return self._running.host, self._running.port
 
     def kill(self) -> None:
-        """Kill the process that serves, as a crash or the system would, and wait for the next one."""
-        os.kill(self._pid, signal.SIGKILL)
-        self._await()
+        """Kill the process that serves, as a crash or the system would, and have another one made."""
+        self._running.kill()
+        self._running = self._started()
 
     def close(self) -> None:
-        self._process.kill()  # first, so that no other site is made
-        self._process.wait()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-        self._errors.close()
+        self._running.kill()
 
     def errors(self) -> str:
         """Return what it wrote to its standard error."""
-        return Path(self._errors.name).read_text(encoding="utf-8")
+        return self._errors.read_text(encoding="utf-8")
 
     def row(self, block: str, entry: str, learner: int) -> Row | None:
         """Return an entry as it is stored now."""
@@ -114,12 +103,5 @@ class Site:
             )
             connection.execute("DELETE FROM ips_entries_entry WHERE usage = ? AND entry_id = ?", about)
 
-    def _await(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.strip().isdigit():
-                self._pid = int(line)
-            elif found := re.search(r"http://(127\.0\.0\.1):(\d+)", line):
-                self.address = (found[1], int(found[2]))
-                return
-        raise AssertionError(f"The site didn't start:\n{self.errors()}")
+    def _started(self) -> Running:
+        return Running(self._archive, self.database, self._errors, log=self.log, busy_for=BUSY_FOR)

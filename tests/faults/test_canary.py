@@ -15,9 +15,10 @@ from tests.faults import course
 from tests.faults.figures import Figures
 from tests.faults.learner import DEBOUNCE, Learner
 from tests.faults.proxy import Proxy, lost_reply, refusal
-from tests.faults.site import ROOT, Site
+from tests.faults.site import Site
 from tests.faults.trial import ALEX, tabs
 
+ROOT = Path(__file__).parents[2]
 MARKER = "canary5f0e7c31b2"
 PRACTISED = course.entry(2)
 """The line that is written for practice alone: its words are never to leave the page at all."""

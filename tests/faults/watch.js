@@ -21,6 +21,22 @@
       return response;
     });
 
+  // A script that a page asks for later: what it draws isn't there before it has run.
+  const src = Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype, "src");
+  Object.defineProperty(HTMLScriptElement.prototype, "src", {
+    ...src,
+    set(address) {
+      src.set.call(this, address);
+      counted(
+        () =>
+          new Promise((resolve) => {
+            this.addEventListener("load", resolve);
+            this.addEventListener("error", resolve);
+          }),
+      );
+    },
+  });
+
   // Neither this nor a promise is driven by the page's clock.
   const turn = () =>
     new Promise((resolve) => {

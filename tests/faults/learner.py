@@ -108,9 +108,9 @@ class Learner:
 
     def keep_erased(self, entry: str) -> None:
         """Keep what is in the box although it was erased elsewhere, where that is asked."""
-        status = self.line(entry).locator(f"#status-{entry}")
-        if "erased somewhere else" in status.inner_text():
-            self.button(entry, "Keep what is on this page").click()  # it may still be on its way
+        keep = self.button(entry, "Keep what is on this page")
+        if keep.count():
+            keep.click()
             self.settle()
 
     def button(self, entry: str, name: str) -> Locator:
